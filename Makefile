@@ -1,0 +1,58 @@
+# Two commands do it all: `make serve` opens the pages, `make test` proves them.
+# Everything is installed into .venv from pinned, hashed requirements; nothing else is touched.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+SERVE_ARGS ?=
+
+.PHONY: help serve lab test test-system bench art lock clean
+
+help: ## show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
+
+serve: $(VENV)/serve.stamp ## make the pages and open them (SERVE_ARGS="--port 9000")
+	$(BIN)/sciatica serve $(SERVE_ARGS)
+
+lab: $(VENV)/lab.stamp ## open the lessons in JupyterLab
+	$(BIN)/jupyter lab notebooks/en
+
+test: $(VENV)/test.stamp ## everything that CI checks
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --nbval-lax --nbval-current-env notebooks
+
+test-system: ## install the browser that the journeys drive (Debian and Ubuntu)
+	@if command -v chromium chromium-browser google-chrome >/dev/null; then echo "A browser is there."; \
+	elif command -v apt-get >/dev/null; then \
+	  SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq chromium; \
+	else echo "Install Chromium or Google Chrome by hand; the journeys find it on the PATH." >&2; exit 1; fi
+
+bench: $(VENV)/test.stamp ## measure a visit against plain Voila and a static file
+	$(BIN)/python benchmarks/visit.py
+
+art: $(VENV)/art.stamp ## bake the pictures' outlines again
+	$(BIN)/python -m artwork.bodies
+
+lock: $(VENV)/test.stamp ## pin all dependencies anew (names, versions, hashes; no addresses)
+	$(PIP) install uv
+	$(BIN)/python requirements/lock.py
+
+clean: ## remove the environment and what the tools left
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed. Name it: make serve PYTHON=python3.11" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# serve, lab, test, art: one set of pins each, one stamp each
+$(VENV)/%.stamp: requirements/%.txt pyproject.toml | $(VENV)/bin/python
+	@echo "Installing what '$*' needs; the first time takes a minute or two."
+	$(PIP) install --require-hashes --requirement requirements/$*.txt
+	$(PIP) install --no-deps --editable .
+	@touch $@

@@ -1,0 +1,67 @@
+"""The command line: ``sciatica serve``."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from sciatica import __version__, resources
+from sciatica.content import ClinicError, ContentError
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port: choose 1 to 65535, such as 8866")
+    return int(text)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="sciatica", description="Teaching pages about sciatica.")
+    parser.add_argument("--version", action="version", version=f"sciatica {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    serve = commands.add_parser("serve", help="serve the pages to browsers")
+    serve.add_argument("--port", type=_port, default=8866, help="the port (default 8866)")
+    serve.add_argument(
+        "--ip",
+        default="127.0.0.1",
+        help="the address to listen on (default 127.0.0.1: this machine only; "
+        "0.0.0.0: the clinic's network)",
+    )
+    serve.add_argument("--base-url", default="/", help="a path before every page, such as /clinic/")
+    serve.add_argument(
+        "--clinic",
+        type=Path,
+        help="the clinic's settings (default: clinic.toml in this folder, else our own)",
+    )
+    serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    return parser
+
+
+def _clinic(named: Path | None) -> Path:
+    here = Path("clinic.toml")
+    return (named or (here if here.exists() else resources.default_clinic())).absolute()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command. Returns the exit code; a user's mistake is one plain sentence and 2."""
+    options = _parser().parse_args(arguments)
+    from sciatica.serve import ServeError, serve  # late: --help need not wait for Voila
+    from sciatica.serve.app import Settings
+
+    try:
+        serve(
+            Settings(
+                ip=options.ip,
+                port=options.port,
+                base_url=options.base_url,
+                clinic=_clinic(options.clinic),
+                open_browser=not options.no_browser,
+            )
+        )
+    except (ServeError, ClinicError, ContentError) as error:
+        print(f"sciatica: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,29 @@
+"""Facts, words, artwork and the clinic's settings, loaded into types of the model."""
+
+from sciatica.content.artwork import Legs, View, legs
+from sciatica.content.clinic import Clinic, ClinicError, load_clinic, the_clinic
+from sciatica.content.facts import ContentError, cards, frequencies, roots, source, sources
+from sciatica.content.signing import Signature, checked_on, signature
+from sciatica.content.words import Words, languages, words
+
+__all__ = [
+    "Clinic",
+    "ClinicError",
+    "ContentError",
+    "Legs",
+    "Signature",
+    "View",
+    "Words",
+    "cards",
+    "checked_on",
+    "frequencies",
+    "languages",
+    "legs",
+    "load_clinic",
+    "roots",
+    "signature",
+    "source",
+    "sources",
+    "the_clinic",
+    "words",
+]

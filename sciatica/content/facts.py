@@ -1,0 +1,130 @@
+"""Facts with their sources, from ``facts/*.toml`` into types of the model."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sciatica.model import (
+    Card,
+    CardLine,
+    Evidence,
+    EvidenceKind,
+    Frequency,
+    KeyPoint,
+    Movement,
+    Reflex,
+    Root,
+    RootName,
+    RootTest,
+    Source,
+    Tier,
+)
+
+FACTS = Path(__file__).parent / "facts"
+
+
+class ContentError(ValueError):
+    """A facts file says something that cannot be: names the file, the entry and the remedy."""
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((FACTS / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def sources() -> Mapping[str, Source]:
+    """Return every source by id."""
+    return {name: Source(id=name, **entry) for name, entry in _read("sources").items()}
+
+
+def source(name: str) -> Source:
+    """Return one source. Raises `ContentError` where the ledger does not hold it."""
+    if name not in sources():
+        raise ContentError(
+            f"facts/sources.toml has no [{name}]: add it, or mend the id that names it"
+        )
+    return sources()[name]
+
+
+def _evidence(text: str) -> Evidence:
+    evidence = Evidence.parse(text)
+    if evidence.kind is EvidenceKind.READ:
+        source(evidence.detail)
+    return evidence
+
+
+def _root(entry: Mapping[str, Any]) -> Root:
+    return Root(
+        name=RootName(entry["name"]),
+        skin=tuple(entry["skin"]["sites"]),
+        skin_evidence=_evidence(entry["skin"]["evidence"]),
+        key_point=KeyPoint(entry["key_point"]["id"], _evidence(entry["key_point"]["evidence"])),
+        movements=tuple(
+            Movement(
+                item["id"],
+                tuple(RootName(name) for name in item["shared"]),
+                _evidence(item["evidence"]),
+            )
+            for item in entry["movements"]
+        ),
+        reflex=Reflex(entry["reflex"]["id"], _evidence(entry["reflex"]["evidence"])),
+        tests=tuple(RootTest(item["id"], _evidence(item["evidence"])) for item in entry["tests"]),
+    )
+
+
+@cache
+def roots() -> Mapping[RootName, Root]:
+    """Return the roots by name: L4, L5 and S1 first, then their neighbours.
+
+    Raises `ContentError` naming the entry that is wrong.
+    """
+    loaded: dict[RootName, Root] = {}
+    for entry in _read("roots")["root"]:
+        try:
+            root = _root(entry)
+        except (KeyError, ValueError) as error:
+            raise ContentError(
+                f"facts/roots.toml, root {entry.get('name', '(no name)')}: {error}"
+            ) from error
+        loaded[root.name] = root
+    return loaded
+
+
+@cache
+def frequencies() -> Mapping[str, Frequency]:
+    """Return every number that a page may print, by id. Numbers from memory are refused."""
+    loaded: dict[str, Frequency] = {}
+    for name, entry in _read("numbers").items():
+        try:
+            loaded[name] = Frequency(
+                name, float(entry["percent"]), entry["of"], _evidence(entry["evidence"])
+            )
+        except (KeyError, ValueError) as error:
+            raise ContentError(f"facts/numbers.toml, [{name}]: {error}") from error
+    return loaded
+
+
+@cache
+def cards() -> tuple[Card, ...]:
+    """Return the cards of the safety list, tier A first."""
+    loaded = []
+    for entry in _read("red_flags")["card"]:
+        lines = []
+        for item in entry["lines"]:
+            try:
+                lines.append(
+                    CardLine(
+                        id=item["id"],
+                        tier=Tier(item["tier"]),
+                        evidence=tuple(_evidence(text) for text in item["evidence"]),
+                        call=item.get("call", False),
+                    )
+                )
+            except (KeyError, ValueError) as error:
+                raise ContentError(
+                    f"facts/red_flags.toml, card {entry['id']}, line {item.get('id')}: {error}"
+                ) from error
+        loaded.append(Card(entry["id"], entry["clinic_statement"], tuple(lines)))
+    return tuple(loaded)

@@ -1,0 +1,190 @@
+"""The legs from five sides, with the core skin areas of L4, L5 and S1.
+
+One side of the body is drawn; the other is its mirror. A picture holds the layers of every root
+and both sides; what is shown is a set of visible layers.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+from matplotlib.figure import Figure
+from matplotlib.patches import Circle, PathPatch
+from matplotlib.path import Path
+
+from sciatica.content import Legs, View, Words, legs, roots
+from sciatica.content.artwork import Point, Polygon
+from sciatica.figures import palette
+from sciatica.figures.svg import PART
+from sciatica.model import RootName, Side
+
+POINTS_PER_INCH = 72
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a picture of the legs shows: some roots on one side."""
+
+    roots: frozenset[RootName]
+    side: Side
+
+
+def root_layer(root: RootName, side: Side) -> str:
+    """Return the name of the layer with the skin area of `root` on the patient's `side`."""
+    return f"{root}-{side}"
+
+
+def body_layer(side: Side) -> str:
+    """Return the name of the layer with the body of a view that shows only the leg of `side`."""
+    return f"body-{side}"
+
+
+def _mirror(view: View, picture: Legs, side: Side, points: np.ndarray) -> np.ndarray:
+    """Return points of the stored left leg for `side`: the right leg is the mirror image."""
+    if side is Side.LEFT:
+        return points
+    mirrored = points.copy()
+    mirrored[:, 0] = picture.width - mirrored[:, 0]
+    return mirrored
+
+
+def _path(view: View, picture: Legs, side: Side, polygons: Iterable[Polygon]) -> Path:
+    rings = [
+        _mirror(view, picture, side, np.asarray([*ring, ring[0]], dtype=float))
+        for polygon in polygons
+        for ring in polygon
+    ]
+    if not rings:
+        return Path(np.empty((0, 2)))
+    return Path.make_compound_path(*(Path(ring, closed=True) for ring in rings))
+
+
+def _draw_body(axes: Axes, view: View, picture: Legs, side: Side, gid: str | None) -> None:
+    colours = {
+        "body": palette.SKIN,
+        "shorts": palette.SHORTS,
+        "shade": palette.SHADE,
+        "light": palette.LIGHT,
+        "ink": palette.INK,
+    }
+    for order, (layer, colour) in enumerate(colours.items()):
+        path = _path(view, picture, side, picture.layers[layer])
+        # the outline lies over the coloured areas, so that the leg keeps its shape
+        zorder = 6.0 if layer == "ink" else 1 + order / 10
+        alpha = 0.5 if layer in ("shade", "light") else 1
+        patch = PathPatch(path, facecolor=colour, edgecolor="none", zorder=zorder, alpha=alpha)
+        if gid:
+            patch.set_gid(f"{gid}{PART}{layer}")
+        axes.add_patch(patch)
+
+
+def _draw_area(
+    axes: Axes, view: View, picture: Legs, root: RootName, side: Side, visible: bool
+) -> None:
+    area = picture.areas.get(root)
+    if area is None or not area.core:
+        return
+    colour = palette.ROOT_COLOURS[root]
+    layer = root_layer(root, side)
+    rim = PathPatch(
+        _path(view, picture, side, area.soft), fc=colour, ec="none", alpha=0.30, zorder=2
+    )
+    core = PathPatch(
+        _path(view, picture, side, area.core), fc=colour, ec="none", alpha=0.80, zorder=3
+    )
+    lines = LineCollection(
+        [_mirror(view, picture, side, np.asarray(segment)) for segment in area.hatch],
+        colors=palette.PAPER,
+        linewidths=0.9,
+        alpha=0.75,
+        zorder=4,
+    )
+    artists = [(rim, "rim"), (core, "core"), (lines, "lines")]
+    if root in picture.key_points:
+        spot = _mirror(view, picture, side, np.asarray([picture.key_points[root]]))[0]
+        dot = Circle(tuple(spot), 3.4, fc=palette.TEXT, ec=palette.PAPER, lw=1.4, zorder=8)
+        artists.append((dot, "dot"))
+    for artist, part in artists:
+        artist.set_gid(f"{layer}{PART}{part}")
+        artist.set_visible(visible)
+        axes.add_artist(artist)
+
+
+def _label(axes: Axes, at: Point, text: str, gid: str | None, visible: bool, size: float) -> None:
+    label = axes.text(
+        *at, text, ha="center", va="center", fontsize=size, color=palette.TEXT, zorder=9,
+        family="sans-serif", fontweight="bold",
+        bbox={"boxstyle": "round,pad=0.18", "fc": palette.PAPER, "ec": "none", "alpha": 0.92},
+    )  # fmt: skip
+    if gid:
+        label.set_gid(gid)
+        label.set_visible(visible)
+
+
+def draw_legs(view: View, shown: Shown, words: Words) -> Figure:
+    """Draw the legs from `view` with the skin areas of `shown`.
+
+    The figure measures one point (1/72 inch) for one unit of the artwork. Every other root and
+    side is in the figure too, invisible, so that one picture serves every state.
+    """
+    picture = legs()[view]
+    figure = Figure(figsize=(picture.width / POINTS_PER_INCH, picture.height / POINTS_PER_INCH))
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set(xlim=(0, picture.width), ylim=(picture.height, 0), aspect="equal")
+    axes.axis("off")
+    if view.shows_both_legs:
+        _draw_body(axes, view, picture, Side.LEFT, None)
+    for side in Side:
+        if not view.shows_both_legs:
+            _draw_body(axes, view, picture, side, body_layer(side))
+            for artist in axes.patches:
+                if str(artist.get_gid()).startswith(body_layer(side)):
+                    artist.set_visible(side is shown.side)
+        for root in palette.ROOT_COLOURS:
+            visible = root in shown.roots and side is shown.side
+            _draw_area(axes, view, picture, root, side, visible)
+    _letter_sides(axes, view, picture, shown, words)
+    return figure
+
+
+def _letter_sides(axes: Axes, view: View, picture: Legs, shown: Shown, words: Words) -> None:
+    """Write the letter of each side at the top, so that nobody mistakes left for right."""
+    for side in Side:
+        letter = words(f"roots.side.{side}_letter")
+        x = picture.width * (0.88 if view is not View.BACK else 0.12)
+        at = _mirror(view, picture, side, np.asarray([(x, 12.0)]))[0]
+        if view.shows_both_legs:
+            _label(axes, (at[0], at[1]), letter, None, True, 13)
+        else:
+            gid = f"{body_layer(side)}{PART}letter"
+            _label(axes, (at[0], at[1]), letter, gid, side is shown.side, 13)
+
+
+def describe_legs(view: View, shown: Shown, words: Words) -> str:
+    """Say in words what `draw_legs` shows for the same values."""
+    picture = legs()[view]
+    lit = []
+    for name in palette.ROOT_COLOURS:
+        if name not in shown.roots:
+            continue
+        sites = visible_sites(view, name)
+        if not sites:
+            continue
+        listed = ", ".join(words(f"roots.site.{site}") for site in sites)
+        key = "lit" if name in picture.key_points else "lit_no_dot"
+        lit.append(words(f"roots.describe.{key}", root=name, sites=listed))
+    key = "view" if view.shows_both_legs else "view_foot" if view is View.FOOT else "view_one"
+    return words(
+        f"roots.describe.{key}",
+        view=words(f"roots.view.{view}"),
+        side=words(f"roots.side.{shown.side}"),
+        lit="; ".join(lit) or words("roots.describe.nothing"),
+    )
+
+
+def visible_sites(view: View, root: RootName) -> Collection[str]:
+    """Return the sites of `root` that can be seen in `view`, in the order of the facts."""
+    picture = legs()[view]
+    return [site for site in roots()[root].skin if site in picture.sites]

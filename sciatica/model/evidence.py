@@ -1,0 +1,71 @@
+"""What stands behind a statement: a source that was read, somebody's memory, or the clinic."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class EvidenceKind(StrEnum):
+    """How a fact came to us. Only `READ` and `CLINIC` allow a printed number."""
+
+    READ = "read"
+    MEMORY = "memory"
+    CLINIC = "clinic"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A published source: `cite` is the reference, `checked` how much of it was read."""
+
+    id: str
+    cite: str
+    checked: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The evidence of one fact, written in the facts files as ``read:ID``, ``memory:LEVEL`` or
+    ``clinic:NUMBER`` (the number of the clinic's statement)."""
+
+    kind: EvidenceKind
+    detail: str
+
+    @classmethod
+    def parse(cls, text: str) -> "Evidence":
+        """Read the short form. Raises `ValueError` with the allowed forms if `text` is not one."""
+        match = re.fullmatch(r"(read|memory|clinic):([A-Za-z0-9_]+)", text)
+        if not match:
+            raise ValueError(
+                f"{text!r} is none of read:SOURCE_ID, memory:high|medium|low, clinic:NUMBER"
+            )
+        return cls(EvidenceKind(match[1]), match[2])
+
+    @property
+    def may_print_numbers(self) -> bool:
+        """Whether a number with this evidence may stand on a page."""
+        return self.kind is not EvidenceKind.MEMORY
+
+
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    """A proportion that a study reports, shown to people as "so many in 100".
+
+    `percent` is the published figure (0 to 100), `of` says in one id what was counted.
+    """
+
+    id: str
+    percent: float
+    of: str
+    evidence: Evidence
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.percent <= 100:
+            raise ValueError(f"{self.id}: {self.percent} is not between 0 and 100 percent")
+        if not self.evidence.may_print_numbers:
+            raise ValueError(f"{self.id}: a number from memory may not be printed")
+
+    @property
+    def in_100(self) -> int:
+        """The proportion as a whole number out of 100."""
+        return round(self.percent)

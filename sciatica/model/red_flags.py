@@ -1,0 +1,41 @@
+"""The signs that call for a doctor, in tiers of urgency."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sciatica.model.evidence import Evidence
+
+
+class Tier(StrEnum):
+    """How soon a sign must be seen; the order of the members is the order of urgency."""
+
+    EMERGENCY_NOW = "A"
+    DOCTOR_SAME_DAY = "B"
+    DOCTOR_WITHIN_DAYS = "C"
+
+
+@dataclass(frozen=True, slots=True)
+class CardLine:
+    """One sign of a card. `call` means: call the emergency number, do not travel by yourself."""
+
+    id: str
+    tier: Tier
+    evidence: tuple[Evidence, ...]
+    call: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card of the safety list: a few signs that belong together.
+
+    `clinic_statement` is the number of the clinic's own statement, 0 where guidelines add it.
+    """
+
+    id: str
+    clinic_statement: int
+    lines: tuple[CardLine, ...]
+
+    @property
+    def tier(self) -> Tier:
+        """The most urgent tier of its lines."""
+        return min((line.tier for line in self.lines), key=list(Tier).index)

@@ -1,0 +1,194 @@
+"""The lesson on the nerve roots L4, L5 and S1."""
+
+from collections.abc import Iterator
+
+from sciatica.content import Words, frequencies, roots, source, words
+from sciatica.content.artwork import View
+from sciatica.figures import Shown, body_layer, describe_legs, draw_legs, root_layer, to_svg
+from sciatica.model import (
+    Disc,
+    Evidence,
+    EvidenceKind,
+    Movement,
+    Root,
+    RootName,
+    Side,
+    Zone,
+    roots_at_risk,
+    usual_origins,
+)
+from sciatica.pages.block import Block, render
+from sciatica.widgets import Chooser, Explorer, Option, Panel, Picture, State
+
+NAME = "roots"
+LESSON = (RootName.L4, RootName.L5, RootName.S1)
+NEIGHBOURS = (RootName.L2, RootName.L3, RootName.S2)
+ALL = "all"
+FIRST = (ALL, Side.RIGHT)
+MAP_SOURCES = {"lee2008", "downs2011"}
+"""What the choice of core areas instead of full bands rests on."""
+
+
+def _movement(text: Words, movement: Movement) -> str:
+    name = text(f"roots.movement.{movement.id}")
+    if not movement.shared:
+        return name
+    return text("roots.movement.shared", movement=name, roots=", ".join(movement.shared))
+
+
+def _sites(text: Words, root: Root) -> str:
+    return ", ".join(text(f"roots.site.{site}") for site in root.skin)
+
+
+def _facts(text: Words, root: Root) -> list[tuple[str, str]]:
+    """Return the facts of `root` as pairs of label and words: panel and table share them."""
+    discs = (text(f"roots.disc.{zone}", disc=disc) for disc, zone in usual_origins(root.name))
+    return [
+        (text("roots.panel.skin"), _sites(text, root)),
+        (text("roots.panel.key_point"), text(f"roots.key_point.{root.key_point.id}")),
+        (text("roots.panel.movement"), ", ".join(_movement(text, m) for m in root.movements)),
+        (text("roots.panel.reflex"), text(f"roots.reflex.{root.reflex.id}")),
+        (text("roots.panel.disc"), "; ".join(discs)),
+    ]
+
+
+def _states(text: Words) -> Iterator[State]:
+    for chosen in (ALL, *LESSON):
+        for side in Side:
+            shown = Shown(frozenset(LESSON if chosen == ALL else [RootName(chosen)]), side)
+            side_word = text(f"roots.side.{side}")
+            if chosen == ALL:
+                headline = text("roots.headline.all", side=side_word)
+            else:
+                root = roots()[RootName(chosen)]
+                headline = text(
+                    "roots.headline.one", root=chosen, side=side_word, sites=_sites(text, root)
+                )
+            yield State(
+                choice=(str(chosen), str(side)),
+                panel=str(chosen),
+                layers=frozenset(
+                    {body_layer(side), *(root_layer(root, side) for root in shown.roots)}
+                ),
+                headline=headline,
+                alts={str(view): describe_legs(view, shown, text) for view in View},
+            )
+
+
+def _panels(text: Words) -> Iterator[Panel]:
+    yield Panel(ALL, text("roots.panel.all_title"), render("roots_all", words=text, roots=LESSON))
+    for name in LESSON:
+        facts = _facts(text, roots()[name])
+        yield Panel(name, text("roots.panel.title", root=name), render("facts", facts=facts))
+
+
+def _pictures(text: Words) -> Iterator[Picture]:
+    shown = Shown(frozenset(LESSON), FIRST[1])
+    for view in View:
+        svg = to_svg(
+            draw_legs(view, shown, text),
+            name=f"{NAME}-{view}",
+            description=describe_legs(view, shown, text),
+        )
+        yield Picture(view, text(f"roots.view.{view}"), svg)
+
+
+def root_explorer(lang: str) -> Explorer:
+    """Choose a root and a side; see the core skin area from five sides and read what it does."""
+    text = words(lang)
+    return Explorer.build(
+        NAME,
+        choosers=[
+            Chooser(
+                "root",
+                text("roots.choose.root"),
+                (
+                    Option(ALL, text("roots.choose.root_all")),
+                    *(Option(str(name), str(name)) for name in LESSON),
+                ),
+            ),
+            Chooser(
+                "side",
+                text("roots.choose.side"),
+                tuple(Option(str(side), text(f"roots.choose.side_{side}")) for side in Side),
+            ),
+        ],
+        pictures=list(_pictures(text)),
+        panels=list(_panels(text)),
+        states=list(_states(text)),
+        default=".".join(map(str, FIRST)),
+        unknown_link=text("roots.choose.unknown_link"),
+    )
+
+
+def root_table(lang: str) -> Block:
+    """Show the facts of the three roots side by side: the twin of the explorer's panels."""
+    text = words(lang)
+    rows = [(name, _facts(text, roots()[name])) for name in LESSON]
+    return Block(render("root_table", rows=rows, words=text))
+
+
+def pain_map(lang: str) -> Block:
+    """Say, with its source, how often pain follows the map."""
+    lumbar, s1 = frequencies()["pain_on_map_lumbar"], frequencies()["pain_on_map_s1"]
+    text = words(lang)
+    sentence = text(
+        "roots.evidence.pain_map",
+        pain_on_map_lumbar=lumbar.in_100,
+        pain_not_on_map_lumbar=100 - lumbar.in_100,
+        pain_on_map_s1=s1.in_100,
+    )
+    return Block(render("evidence", sentence=sentence, source=source(lumbar.evidence.detail)))
+
+
+def roots_for_clinicians(lang: str) -> Block:
+    """Fold out tests, reflexes, the myotome conflict, discs and zones, and the neighbours."""
+    text = words(lang)
+    discs = [(disc, zone, roots_at_risk(disc, zone)) for disc in Disc for zone in Zone]
+    tested = [(name, [text(f"roots.test.{t.id}") for t in roots()[name].tests]) for name in LESSON]
+    neighbours = [
+        {
+            "name": name,
+            "skin": _sites(text, roots()[name]),
+            "movement": ", ".join(_movement(text, m) for m in roots()[name].movements),
+            "reflex": text(f"roots.reflex.{roots()[name].reflex.id}"),
+            "test": ", ".join(text(f"roots.test.{t.id}") for t in roots()[name].tests),
+        }
+        for name in NEIGHBOURS
+    ]
+    return Block(
+        render(
+            "roots_for_clinicians",
+            words=text,
+            discs=discs,
+            tested=tested,
+            neighbours=neighbours,
+        )
+    )
+
+
+def _evidence(root: Root) -> Iterator[tuple[str, Evidence]]:
+    yield "skin", root.skin_evidence
+    yield "key_point", root.key_point.evidence
+    for movement in root.movements:
+        yield "movement", movement.evidence
+    yield "reflex", root.reflex.evidence
+    for test in root.tests:
+        yield "test", test.evidence
+
+
+def root_sources(lang: str) -> Block:
+    """List the sources of this lesson, how much of each was read, and what nobody checked yet."""
+    text = words(lang)
+    evidence = [item for root in roots().values() for item in _evidence(root)]
+    read = {e.detail for _, e in evidence if e.kind is EvidenceKind.READ}
+    read |= {number.evidence.detail for number in frequencies().values()} | MAP_SOURCES
+    memory = dict.fromkeys(kind for kind, e in evidence if e.kind is EvidenceKind.MEMORY)
+    return Block(
+        render(
+            "sources",
+            words=text,
+            sources=[source(name) for name in sorted(read)],
+            to_verify=", ".join(text(f"roots.kind.{kind}") for kind in memory),
+        )
+    )

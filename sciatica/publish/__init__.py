@@ -1,0 +1,20 @@
+"""A notebook becomes a finished page: executed once, then plain HTML that the browser runs."""
+
+from sciatica.publish.bake import bake
+from sciatica.publish.lesson import Lesson, find_lessons
+from sciatica.publish.page import Page, PublishError, finish
+from sciatica.publish.site import BakedPage, Site, read_site
+from sciatica.publish.trouble import trouble_page
+
+__all__ = [
+    "BakedPage",
+    "Lesson",
+    "Page",
+    "PublishError",
+    "Site",
+    "bake",
+    "find_lessons",
+    "finish",
+    "read_site",
+    "trouble_page",
+]

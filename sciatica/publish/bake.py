@@ -1,0 +1,70 @@
+"""Bake every lesson into a site."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sciatica import resources
+from sciatica.content import languages
+from sciatica.publish.execute import Run, run_all
+from sciatica.publish.inputs import fingerprint
+from sciatica.publish.lesson import Lesson, find_lessons
+from sciatica.publish.page import PublishError, finish
+from sciatica.publish.site import BakedPage, Site, read_site, write_site
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One page is done (or failed: `error` says why)."""
+
+    notebook: str
+    title: str
+    seconds: float
+    error: str
+
+
+def _page(run: Run, lessons: list[Lesson], assets: dict[str, str]) -> BakedPage:
+    error, html = run.error, ""
+    if run.notebook is not None:
+        try:
+            page = finish(run.notebook, run.lesson, lessons)
+        except PublishError as problem:
+            error = str(problem)
+        else:
+            html = page.html
+            assets.update(page.assets)
+    return BakedPage(run.lesson.route, run.lesson.title, run.lesson.lang, html, error)
+
+
+async def bake(
+    cache: Path,
+    clinic: Path,
+    report: Callable[[Progress], None],
+    notebooks: Path | None = None,
+) -> Site:
+    """Execute every reading notebook and return the finished site.
+
+    A site that is already in `cache` for exactly these inputs is returned at once. A page that
+    fails is named in the site and by `report`; the others are made all the same, and the next
+    bake tries it again.
+    """
+    notebooks = notebooks or resources.notebooks()
+    key = fingerprint(notebooks, clinic)
+    kept = read_site(cache, key)
+    if kept and not kept.failed:
+        return kept
+    pages: list[BakedPage] = []
+    assets: dict[str, str] = {}
+    for lang in languages():
+        lessons = list(find_lessons(notebooks / lang, lang))
+        began = time.monotonic()
+        async for run in run_all(lessons):
+            page = _page(run, lessons, assets)
+            pages.append(page)
+            now = time.monotonic()
+            report(Progress(run.lesson.path.name, page.title, now - began, page.error))
+            began = now
+    site = Site(key, pages, assets)
+    write_site(cache, site)
+    return site

@@ -1,0 +1,36 @@
+// Runs the widgets of a finished page: the same module as in a kernel, under a small model.
+class PageModel {
+  constructor(state) {
+    this.state = state;
+    this.listeners = new Map();
+  }
+  get(name) {
+    return this.state[name];
+  }
+  set(name, value) {
+    this.state[name] = value;
+    for (const listener of this.listeners.get(`change:${name}`) ?? []) listener();
+  }
+  on(event, listener) {
+    this.listeners.set(event, [...(this.listeners.get(event) ?? []), listener]);
+  }
+  off(event, listener) {
+    this.listeners.set(event, (this.listeners.get(event) ?? []).filter((one) => one !== listener));
+  }
+  save_changes() {}
+}
+
+const models = new Map(); // two views of one widget share its state
+
+for (const el of document.querySelectorAll("[data-finished]")) {
+  try {
+    const id = el.dataset.model;
+    if (!models.has(id)) models.set(id, new PageModel(JSON.parse(el.dataset.state)));
+    const widget = await import(new URL(el.dataset.script, import.meta.url));
+    await widget.default.render({ model: models.get(id), el });
+  } catch (error) {
+    // the words are all there without us: say that the buttons are not
+    document.querySelector("[data-script-failed]")?.removeAttribute("hidden");
+    console.error(error);
+  }
+}

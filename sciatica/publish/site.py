@@ -1,0 +1,93 @@
+"""A baked site on disk: one folder a fingerprint, read back as bytes."""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+MANIFEST = "site.json"
+KEPT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class BakedPage:
+    """One page by its route: its HTML, or the reason why it failed."""
+
+    route: str
+    title: str
+    lang: str
+    html: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Every page and every script of one bake."""
+
+    fingerprint: str
+    pages: Sequence[BakedPage]
+    assets: Mapping[str, str]
+
+    @property
+    def failed(self) -> list[BakedPage]:
+        """The pages that could not be made."""
+        return [page for page in self.pages if page.error]
+
+
+def cache_folder() -> Path:
+    """Return a folder to keep baked sites in: the user's cache, or a temporary one if that
+    cannot be written."""
+    folder = user_cache_path("sciatica", appauthor=False) / "sites"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="sciatica-"))
+
+
+def read_site(folder: Path, fingerprint: str) -> Site | None:
+    """Return the site baked under `fingerprint`, or None where there is none (or half a one)."""
+    try:
+        raw = json.loads((folder / fingerprint / MANIFEST).read_text(encoding="utf-8"))
+        pages = [BakedPage(**page) for page in raw["pages"]]
+        return Site(raw["fingerprint"], pages, raw["assets"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def write_site(folder: Path, site: Site) -> None:
+    """Keep `site` under its fingerprint, whole or not at all; drop all but the newest few."""
+    raw = {
+        "fingerprint": site.fingerprint,
+        "pages": [
+            {
+                "route": page.route,
+                "title": page.title,
+                "lang": page.lang,
+                "html": page.html,
+                "error": page.error,
+            }
+            for page in site.pages
+        ],
+        "assets": dict(site.assets),
+    }
+    scratch = Path(tempfile.mkdtemp(prefix="new-", dir=folder))
+    (scratch / MANIFEST).write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
+    target = folder / site.fingerprint
+    shutil.rmtree(target, ignore_errors=True)
+    try:
+        scratch.rename(target)
+    except OSError:  # another process kept the same site first: the bytes are the same
+        shutil.rmtree(scratch, ignore_errors=True)
+    others = sorted(
+        (path for path in folder.iterdir() if path.is_dir() and path != target),
+        key=lambda path: path.stat().st_mtime,
+        reverse=True,
+    )
+    for path in others[KEPT - 1 :]:
+        shutil.rmtree(path, ignore_errors=True)

@@ -1,0 +1,190 @@
+"""The Voila application that serves finished pages.
+
+Voila stays the server: live pages of the staff workshop will run beside these in the same
+application. Reading pages are sent by plain handlers, and none of Voila's own routes (kernels,
+contents, file downloads, template overrides) is open.
+"""
+
+import asyncio
+import errno
+import os
+import re
+import socket
+import sys
+import webbrowser
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tornado.ioloop import IOLoop
+from tornado.web import Application, RequestHandler
+from traitlets.config import Config
+from voila.app import Voila
+
+from sciatica import resources
+from sciatica.content import load_clinic
+from sciatica.publish.site import cache_folder
+from sciatica.serve.bakery import Bakery
+from sciatica.serve.handlers import BaseHandler, HealthHandler, MissingHandler, PageHandler
+from sciatica.serve.shelf import Shelf
+
+EVERYWHERE = {"", "0.0.0.0", "::"}
+
+
+class ServeError(Exception):
+    """The server cannot start. The text says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to serve: see ``sciatica serve --help``."""
+
+    ip: str
+    port: int
+    base_url: str
+    clinic: Path
+    open_browser: bool
+
+
+def normal_base_url(text: str) -> str:
+    """Return `text` with one slash at each end. Raises `ServeError` for what is no URL path."""
+    parts = [part for part in text.split("/") if part]
+    if not all(re.fullmatch(r"[\w.~-]+", part) for part in parts):
+        raise ServeError(f"--base-url {text!r} is not a path. Write it as /clinic/.")
+    return "/".join(["", *parts, ""])
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
+
+
+def _log_nothing_about_people(handler: RequestHandler) -> None:
+    if handler.get_status() >= 500 and handler.get_status() != 503:
+        _say(f"Error {handler.get_status()} at {handler.request.path}")
+
+
+class SciaticaApp(Voila):  # type: ignore[misc]
+    """Voila with our pages instead of its tree, and nothing else open."""
+
+    settings: Settings
+    shelf: Shelf
+    bakery: Bakery
+
+    def init_settings(self) -> dict[str, Any]:
+        """Add a log that keeps no trace of visitors."""
+        return {**super().init_settings(), "log_function": _log_nothing_about_people}
+
+    def init_handlers(self) -> list[Any]:
+        """Return our handlers alone, below the base URL."""
+        base = re.escape(self.base_url)
+        given = {"shelf": self.shelf}
+        handlers: list[Any] = [
+            (rf"{base}healthz", HealthHandler, given),
+            (rf"{base}(.*)", PageHandler, given),
+        ]
+        if self.base_url != "/":
+            handlers.append((base.rstrip("/"), BaseHandler, given))
+        return [*handlers, (r"/.*", MissingHandler, given)]
+
+    def start(self) -> None:
+        """Open the port at once, bake, and run until the process is told to stop."""
+        self.connection_dir = ""
+        try:
+            self.app = Application(**self.init_settings())
+            self.app.add_handlers(".*$", self.init_handlers())
+            self.listen()
+        finally:
+            self.stop()
+
+    def listen(self) -> None:
+        """Listen on exactly the port that was asked for, or say why that cannot be."""
+        try:
+            self.http_server = self.app.listen(self.port, self.ip, xheaders=False)
+        except OSError as error:
+            raise ServeError(_why_not(error, self.ip, self.port)) from None
+        self.ioloop = IOLoop.current()
+        self.ioloop.add_callback(self._run_bakery)
+        try:
+            self.ioloop.start()
+        except KeyboardInterrupt:
+            _say("Stopped.")
+
+    async def _run_bakery(self) -> None:
+        try:
+            await self.bakery.watch(self._ready)
+        except asyncio.CancelledError:
+            raise
+        except Exception as error:
+            _say(f"The pages are no longer renewed ({error}). Stop and start again.")
+            self.log.exception("bakery")
+
+    def _ready(self) -> None:
+        _say("Ready. Open:")
+        for address in addresses(self.ip, self.port, self.base_url):
+            _say(f"  {address}")
+        _say("Stop with Ctrl+C.")
+        if self.settings.open_browser and _has_screen():
+            webbrowser.open(addresses(self.ip, self.port, self.base_url)[0])
+
+    def stop(self) -> None:
+        """End what still runs."""
+        self.bakery.stop()
+
+
+def _why_not(error: OSError, ip: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} is taken by another program. Choose another: --port {port + 1}."
+    if error.errno == errno.EACCES:
+        return f"This system does not let you use port {port}. Choose one above 1023: --port 8866."
+    return f"Cannot listen on {ip} port {port} ({error.strerror}). Mend --ip or --port."
+
+
+def _has_screen() -> bool:
+    return sys.platform != "linux" or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
+
+
+def addresses(ip: str, port: int, base_url: str) -> list[str]:
+    """Return the addresses to type, this machine's first, then the one for the local network."""
+    if ip not in EVERYWHERE:
+        host = f"[{ip}]" if ":" in ip else ip
+        return [f"http://{host}:{port}{base_url}"]
+    found = [f"http://127.0.0.1:{port}{base_url}"]
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # a documentation address: nothing is sent
+            found.append(f"http://{probe.getsockname()[0]}:{port}{base_url}")
+        except OSError:
+            pass  # no network: this machine alone
+    return found
+
+
+def serve(settings: Settings) -> None:
+    """Serve until stopped. Raises `ServeError` or `ClinicError` where that cannot begin."""
+    clinic = load_clinic(settings.clinic)
+    config = Config()
+    config.Voila.config_file_paths = []  # nothing on this machine loosens the settings below
+    config.Voila.root_dir = str(resources.notebooks())
+    config.Voila.ip = settings.ip
+    config.Voila.port = settings.port
+    config.Voila.port_retries = 0
+    config.Voila.base_url = normal_base_url(settings.base_url)
+    config.Voila.open_browser = False
+    config.Voila.log_level = "ERROR"
+    config.VoilaConfiguration.allow_template_override = "NO"
+    config.VoilaConfiguration.allow_theme_override = "NO"
+    config.VoilaConfiguration.file_allowlist = []
+    app = SciaticaApp.instance(config=config)
+    app.settings = settings
+    app.initialize([])
+    app.shelf = Shelf(clinic, app.base_url)
+    app.bakery = Bakery(
+        app.shelf,
+        clinic=settings.clinic,
+        notebooks=resources.notebooks(),
+        cache=cache_folder(),
+        say=_say,
+    )
+    _say(f"Making the pages of {clinic.name} ...")
+    app.start()

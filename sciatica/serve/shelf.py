@@ -1,0 +1,78 @@
+"""The pages as they go over the wire: bytes, compressed once, with their ETag."""
+
+import gzip
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sciatica.content import Clinic
+from sciatica.publish import Site, trouble_page
+from sciatica.publish.page import ASSETS
+
+LANG = "en"
+HTML = "text/html; charset=utf-8"
+SCRIPT = "text/javascript; charset=utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One answer, ready to send."""
+
+    body: bytes
+    packed: bytes
+    etag: str
+    kind: str
+    status: int = 200
+
+    @classmethod
+    def wrap(cls, text: str, kind: str, status: int = 200) -> "Parcel":
+        """Compress and name `text` once, however often it is read."""
+        body = text.encode()
+        etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
+        return cls(body, gzip.compress(body, 9, mtime=0), etag, kind, status)
+
+
+class Shelf:
+    """Everything that the server can answer. It is replaced whole after each bake."""
+
+    def __init__(self, clinic: Clinic, base_url: str) -> None:
+        self._base_url = base_url
+        self._parcels: Mapping[str, Parcel] = {}
+        self.site: Site | None = None
+        self._set_clinic(clinic)
+
+    def _set_clinic(self, clinic: Clinic) -> None:
+        self._failed, self._baking, self._missing = (
+            Parcel.wrap(trouble_page(LANG, clinic, kind, self._base_url), HTML, status)
+            for kind, status in (("failed", 503), ("baking", 503), ("missing", 404))
+        )
+
+    def fill(self, site: Site, clinic: Clinic) -> None:
+        """Put a newly baked site on the shelf. A page that failed never keeps its old bytes."""
+        self._set_clinic(clinic)
+        parcels = {
+            page.route: self._failed if page.error else Parcel.wrap(page.html, HTML)
+            for page in site.pages
+        }
+        for name, text in site.assets.items():
+            parcels[f"{ASSETS}/{name}"] = Parcel.wrap(text, SCRIPT)
+        self._parcels = parcels
+        self.site = site
+
+    def find(self, route: str) -> Parcel:
+        """Return the answer for `route`: the page, or a page that says what is wrong."""
+        if parcel := self._parcels.get(route):
+            return parcel
+        return self._missing if self.site else self._baking
+
+    @property
+    def health(self) -> tuple[int, dict[str, object]]:
+        """Return status and report: 503 until every page is finished or has failed."""
+        if self.site is None:
+            return 503, {"state": "making the pages"}
+        return 200, {
+            "state": "ready",
+            "pages": {
+                f"/{page.route}": "failed" if page.error else "ok" for page in self.site.pages
+            },
+        }

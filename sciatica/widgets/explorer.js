@@ -1,0 +1,90 @@
+// The explorer in the browser: it looks states up and shows them; every rule is in the table.
+let views = 0;
+
+function render({ model, el }) {
+  // in a kernel we bring the HTML; in a finished page it is already there
+  if (!el.querySelector("[data-explorer]")) el.innerHTML = model.get("html");
+  const root = el.querySelector("[data-explorer]");
+  const name = root.dataset.explorer;
+  const table = JSON.parse(root.querySelector("script").textContent);
+  const radios = [...root.querySelectorAll("input[type=radio]")];
+  const headline = root.querySelector("[role=status]");
+  const inPage = el.dataset.finished !== undefined;
+
+  // a second view of the same widget must share neither radio groups nor ids
+  const copy = ++views;
+  if (copy > 1) {
+    for (const radio of radios) radio.name += `-${copy}`;
+    for (const node of root.querySelectorAll("[id]")) {
+      if (document.getElementById(node.id) !== node) node.id += `-${copy}`;
+    }
+  }
+
+  const known = (key) => Object.hasOwn(table.states, key);
+
+  function show() {
+    const key = known(model.get("selected")) ? model.get("selected") : table.first;
+    const state = table.states[key];
+    const options = key.split(".");
+    for (const radio of radios) {
+      const chooser = radio.closest("[data-chooser]").dataset.chooser;
+      radio.checked = radio.value === options[table.choosers.indexOf(chooser)];
+    }
+    const visible = new Set(state.layers);
+    for (const layer of root.querySelectorAll("[data-layer]")) {
+      if (!table.layers.includes(layer.dataset.layer)) continue;
+      if (visible.has(layer.dataset.layer)) layer.removeAttribute("display");
+      else layer.setAttribute("display", "none");
+    }
+    for (const panel of root.querySelectorAll("[data-panel]")) {
+      panel.hidden = panel.dataset.panel !== state.panel;
+    }
+    for (const figure of root.querySelectorAll("[data-view]")) {
+      const alt = state.alts[figure.dataset.view];
+      if (alt) figure.querySelector("svg").setAttribute("aria-label", alt);
+    }
+    if (headline.textContent !== state.headline) headline.textContent = state.headline;
+  }
+
+  function choose(key) {
+    model.set("selected", key);
+    model.save_changes();
+  }
+
+  function changed(event) {
+    const last = event.target.closest("[data-chooser]").dataset.chooser;
+    const options = table.choosers.map(
+      (id) => radios.find((r) => r.checked && r.closest("[data-chooser]").dataset.chooser === id).value,
+    );
+    const key = options.join(".");
+    const target = known(key) ? key : table.detours[key][table.choosers.indexOf(last)];
+    choose(target);
+    if (inPage) history.replaceState(null, "", `#${name}=${target}`);
+  }
+
+  // a link may name all choices or only the first ones: #roots=L5 or #roots=L5.left
+  function follow() {
+    const [target, wanted] = decodeURIComponent(location.hash.slice(1)).split("=");
+    if (target !== name || wanted === undefined) return;
+    const rest = table.first.split(".").slice(wanted.split(".").length);
+    const key = [...wanted.split("."), ...rest].join(".");
+    const found = known(key) ? key : table.detours[key]?.[0];
+    choose(found ?? table.first);
+    if (!found) headline.textContent = `${root.dataset.unknownLink} ${headline.textContent}`;
+  }
+
+  root.addEventListener("change", changed);
+  model.on("change:selected", show);
+  show();
+  if (inPage) {
+    follow();
+    window.addEventListener("hashchange", follow);
+  }
+  root.dataset.live = "";
+  return () => {
+    model.off("change:selected", show);
+    window.removeEventListener("hashchange", follow);
+  };
+}
+
+export default { render };

@@ -1,0 +1,187 @@
+"""Choosers, pictures and words that follow one another: the explorer.
+
+A state is one choice from each chooser. Python compiles every state into a table (which layers
+are visible, which panel of words, what a screen reader says of each picture); the browser only
+looks the state up. The words of every panel and one picture a view stand in the HTML, so the
+page can be read without JavaScript, without a server and on paper.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+HERE = Path(__file__).parent
+JOIN = "."
+"""Joins the options of a state in its key and in the URL: ``#roots=L5.right``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice. `id` stands in URLs: letters, digits, ``_`` and ``-`` only."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chooser:
+    """A native group of radio buttons."""
+
+    id: str
+    legend: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One view: SVG whose layers bear ``data-layer``."""
+
+    id: str
+    caption: str
+    svg: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A block of words that one or more states share."""
+
+    id: str
+    title: str
+    body: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What one choice shows. `alts` says each picture (by id) in words."""
+
+    choice: tuple[str, ...]
+    panel: str
+    layers: frozenset[str]
+    headline: str
+    alts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """The state's name in the table and in the URL."""
+        return JOIN.join(self.choice)
+
+
+def _nearest(choice: tuple[str, ...], changed: int, states: Sequence[State]) -> str:
+    """Return the key of the first state that keeps the choice just made and most of the others."""
+    keeping = [state for state in states if state.choice[changed] == choice[changed]]
+    if not keeping:
+        return states[0].key
+
+    def same(state: State) -> int:
+        return sum(a == b for a, b in zip(state.choice, choice, strict=True))
+
+    return max(keeping, key=same).key
+
+
+def compile_table(
+    choosers: Sequence[Chooser], states: Sequence[State], default: str
+) -> dict[str, Any]:
+    """Return the lookup table that the browser reads.
+
+    ``states`` holds one entry a valid choice. ``detours`` holds, for every choice that is not
+    valid (a bulge has no zone) and for the chooser that was changed last, the state to show.
+
+    Raises `ValueError` where a state does not fit the choosers, comes twice, or is missing.
+    """
+    domains = [[option.id for option in chooser.options] for chooser in choosers]
+    known: dict[str, State] = {}
+    for state in states:
+        fits = len(state.choice) == len(domains) and all(
+            choice in domain for choice, domain in zip(state.choice, domains, strict=True)
+        )
+        if not fits:
+            raise ValueError(f"the state {state.key!r} does not fit the choosers")
+        if state.key in known:
+            raise ValueError(f"the state {state.key!r} comes twice")
+        known[state.key] = state
+    if default not in known:
+        raise ValueError(f"the first state {default!r} is not among the states")
+    detours = {}
+    for choice in product(*domains):
+        key = JOIN.join(choice)
+        if key not in known:
+            detours[key] = [_nearest(choice, index, states) for index in range(len(domains))]
+    return {
+        "choosers": [chooser.id for chooser in choosers],
+        "first": default,
+        "layers": sorted({layer for state in states for layer in state.layers}),
+        "states": {
+            key: {
+                "panel": state.panel,
+                "layers": sorted(state.layers),
+                "headline": state.headline,
+                "alts": dict(state.alts),
+            }
+            for key, state in known.items()
+        },
+        "detours": detours,
+    }
+
+
+_templates = Environment(
+    loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+    lstrip_blocks=True,
+)  # fmt: skip
+
+
+class Explorer(anywidget.AnyWidget):
+    """Choose, see and read. `selected` is the key of the state that is shown."""
+
+    _esm = HERE / "explorer.js"
+    _css = HERE / "explorer.css"
+    html = traitlets.Unicode().tag(sync=True)
+    selected = traitlets.Unicode().tag(sync=True)
+
+    @classmethod
+    def build(
+        cls,
+        name: str,
+        *,
+        choosers: Sequence[Chooser],
+        pictures: Sequence[Picture],
+        panels: Sequence[Panel],
+        states: Sequence[State],
+        default: str,
+        unknown_link: str,
+    ) -> "Explorer":
+        """Build an explorer.
+
+        `name` is unique on its page and stands in the URL fragment (``#name=L5.right``);
+        `default` is the key of the first state; `unknown_link` is said when a link names a
+        choice that does not exist.
+        """
+        table = compile_table(choosers, states, default)
+        missing = {state.panel for state in states} - {panel.id for panel in panels}
+        if missing:
+            raise ValueError(f"no panel for {', '.join(sorted(missing))}")
+        data = Markup(json.dumps(table, ensure_ascii=False).replace("<", "\\u003c"))
+        html = _templates.get_template("explorer.html.j2").render(
+            name=name,
+            choosers=choosers,
+            first=default.split(JOIN),
+            pictures=pictures,
+            panels=panels,
+            state=table["states"][default],
+            table=data,
+            unknown_link=unknown_link,
+        )
+        return cls(html=html, selected=default)
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        """Send the semantic HTML beside the widget view: a finished page needs no kernel."""
+        bundle = super()._repr_mimebundle_(**options)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        return {**(data or {}), "text/html": self.html}, metadata
