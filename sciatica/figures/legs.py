@@ -21,6 +21,8 @@ from sciatica.figures.svg import PART
 from sciatica.model import RootName, Side
 
 POINTS_PER_INCH = 72
+TOP = 92
+"""Where the picture begins: mid-thigh shorts, so that the leg fills the frame (the foot: 0)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,9 @@ def _draw_body(axes: Axes, view: View, picture: Legs, side: Side, gid: str | Non
         # the outline lies over the coloured areas, so that the leg keeps its shape
         zorder = 6.0 if layer == "ink" else 1 + order / 10
         alpha = 0.5 if layer in ("shade", "light") else 1
-        patch = PathPatch(path, facecolor=colour, edgecolor="none", zorder=zorder, alpha=alpha)
+        patch = PathPatch(
+            path, facecolor=colour, edgecolor="none", zorder=zorder, alpha=alpha, clip_on=False
+        )
         if gid:
             patch.set_gid(f"{gid}{PART}{layer}")
         axes.add_patch(patch)
@@ -89,10 +93,20 @@ def _draw_area(
     colour = palette.ROOT_COLOURS[root]
     layer = root_layer(root, side)
     rim = PathPatch(
-        _path(view, picture, side, area.soft), fc=colour, ec="none", alpha=0.30, zorder=2
+        _path(view, picture, side, area.soft),
+        fc=colour,
+        ec="none",
+        alpha=0.30,
+        zorder=2,
+        clip_on=False,
     )
     core = PathPatch(
-        _path(view, picture, side, area.core), fc=colour, ec="none", alpha=0.80, zorder=3
+        _path(view, picture, side, area.core),
+        fc=colour,
+        ec="none",
+        alpha=0.80,
+        zorder=3,
+        clip_on=False,
     )
     lines = LineCollection(
         [_mirror(view, picture, side, np.asarray(segment)) for segment in area.hatch],
@@ -100,11 +114,14 @@ def _draw_area(
         linewidths=0.9,
         alpha=0.75,
         zorder=4,
+        clip_on=False,
     )
     artists = [(rim, "rim"), (core, "core"), (lines, "lines")]
     if root in picture.key_points:
         spot = _mirror(view, picture, side, np.asarray([picture.key_points[root]]))[0]
-        dot = Circle(tuple(spot), 3.4, fc=palette.TEXT, ec=palette.PAPER, lw=1.4, zorder=8)
+        dot = Circle(
+            tuple(spot), 3.4, fc=palette.TEXT, ec=palette.PAPER, lw=1.4, zorder=8, clip_on=False
+        )
         artists.append((dot, "dot"))
     for artist, part in artists:
         artist.set_gid(f"{layer}{PART}{part}")
@@ -130,9 +147,11 @@ def draw_legs(view: View, shown: Shown, words: Words) -> Figure:
     side is in the figure too, invisible, so that one picture serves every state.
     """
     picture = legs()[view]
-    figure = Figure(figsize=(picture.width / POINTS_PER_INCH, picture.height / POINTS_PER_INCH))
+    top = 0 if view is View.FOOT else TOP
+    size = picture.width / POINTS_PER_INCH, (picture.height - top) / POINTS_PER_INCH
+    figure = Figure(figsize=size)
     axes = figure.add_axes((0, 0, 1, 1))
-    axes.set(xlim=(0, picture.width), ylim=(picture.height, 0), aspect="equal")
+    axes.set(xlim=(0, picture.width), ylim=(picture.height, top), aspect="equal")
     axes.axis("off")
     if view.shows_both_legs:
         _draw_body(axes, view, picture, Side.LEFT, None)
@@ -145,16 +164,18 @@ def draw_legs(view: View, shown: Shown, words: Words) -> Figure:
         for root in palette.ROOT_COLOURS:
             visible = root in shown.roots and side is shown.side
             _draw_area(axes, view, picture, root, side, visible)
-    _letter_sides(axes, view, picture, shown, words)
+    _letter_sides(axes, view, picture, top, shown, words)
     return figure
 
 
-def _letter_sides(axes: Axes, view: View, picture: Legs, shown: Shown, words: Words) -> None:
+def _letter_sides(
+    axes: Axes, view: View, picture: Legs, top: float, shown: Shown, words: Words
+) -> None:
     """Write the letter of each side at the top, so that nobody mistakes left for right."""
     for side in Side:
         letter = words(f"roots.side.{side}_letter")
         x = picture.width * (0.88 if view is not View.BACK else 0.12)
-        at = _mirror(view, picture, side, np.asarray([(x, 12.0)]))[0]
+        at = _mirror(view, picture, side, np.asarray([(x, top + 12.0)]))[0]
         if view.shows_both_legs:
             _label(axes, (at[0], at[1]), letter, None, True, 13)
         else:

@@ -57,6 +57,7 @@ def to_svg(figure: Figure, *, name: str, description: str) -> Markup:
     for artist in artists:
         artist.set_visible(str(artist.get_gid()) not in hidden)
     text = _LEAKING_STYLE.sub("", raw.getvalue())
+    text = text[text.index("<svg") :]  # no prolog: the picture stands inside a page
     small = scour.scourString(text, _options()).strip()
 
     def group(match: re.Match[str]) -> str:

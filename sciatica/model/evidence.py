@@ -15,9 +15,10 @@ class EvidenceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A published source: `cite` is the reference, `checked` how much of it was read."""
+    """A published source: `short` and `cite` name it, `checked` says how much of it was read."""
 
     id: str
+    short: str
     cite: str
     checked: str
     url: str = ""

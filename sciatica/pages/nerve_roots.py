@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sciatica.content import Words, frequencies, roots, source, words
+from sciatica.content import Words, frequencies, legs, roots, source, words
 from sciatica.content.artwork import View
 from sciatica.figures import Shown, body_layer, describe_legs, draw_legs, root_layer, to_svg
 from sciatica.model import (
@@ -90,7 +90,7 @@ def _pictures(text: Words) -> Iterator[Picture]:
             name=f"{NAME}-{view}",
             description=describe_legs(view, shown, text),
         )
-        yield Picture(view, text(f"roots.view.{view}"), svg)
+        yield Picture(view, text(f"roots.view.{view}"), svg, round(legs()[view].width))
 
 
 def root_explorer(lang: str) -> Explorer:

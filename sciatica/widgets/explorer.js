@@ -70,6 +70,7 @@ function render({ model, el }) {
     const key = [...wanted.split("."), ...rest].join(".");
     const found = known(key) ? key : table.detours[key]?.[0];
     choose(found ?? table.first);
+    root.scrollIntoView();
     if (!found) headline.textContent = `${root.dataset.unknownLink} ${headline.textContent}`;
   }
 

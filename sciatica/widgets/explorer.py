@@ -42,11 +42,13 @@ class Chooser:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One view: SVG whose layers bear ``data-layer``."""
+    """One view: SVG whose layers bear ``data-layer``. `width` is its natural width in pixels;
+    pictures in a row keep the same scale."""
 
     id: str
     caption: str
     svg: Markup
+    width: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,114 @@
+"""Facts load into the model, carry sources, and have words."""
+
+import pytest
+
+from sciatica.content import (
+    ContentError,
+    cards,
+    frequencies,
+    languages,
+    legs,
+    roots,
+    source,
+    sources,
+    words,
+)
+from sciatica.content import facts as facts_module
+from sciatica.model import RootName, Tier
+
+# the clinical base, by hand: what each root of the lesson feels, tests and moves
+KEY_POINTS = {"L4": "malleolus_medial", "L5": "dorsum_third_mtp", "S1": "heel_lateral"}
+REFLEXES = {"L4": "knee", "L5": "none", "S1": "ankle"}
+
+
+def test_the_key_points_are_those_of_the_clinical_base():
+    assert {name: roots()[RootName(name)].key_point.id for name in KEY_POINTS} == KEY_POINTS
+
+
+def test_the_reflexes_are_those_of_the_clinical_base():
+    assert {name: roots()[RootName(name)].reflex.id for name in REFLEXES} == REFLEXES
+
+
+def test_l4_and_l5_both_lift_the_foot_and_each_names_the_other():
+    for name, other in ((RootName.L4, RootName.L5), (RootName.L5, RootName.L4)):
+        (lift,) = [m for m in roots()[name].movements if m.id == "foot_up"]
+        assert lift.shared == (other,)
+
+
+def test_no_site_belongs_to_two_roots():
+    sites = [site for root in roots().values() for site in root.skin]
+    assert len(sites) == len(set(sites))
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_every_id_of_a_root_has_words(lang):
+    text = words(lang)
+    for root in roots().values():
+        keys = [f"roots.site.{site}" for site in root.skin]
+        keys += [f"roots.key_point.{root.key_point.id}", f"roots.reflex.{root.reflex.id}"]
+        keys += [f"roots.movement.{movement.id}" for movement in root.movements]
+        keys += [f"roots.test.{test.id}" for test in root.tests]
+        assert [key for key in keys if key not in text] == []
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_every_sign_and_tier_has_words(lang):
+    text = words(lang)
+    for card in cards():
+        assert f"red_flags.card.{card.id}.title" in text
+        assert [x.id for x in card.lines if f"red_flags.card.{card.id}.{x.id}" not in text] == []
+    assert [tier for tier in Tier if f"red_flags.tier.{tier}.action" not in text] == []
+
+
+def test_the_cards_come_with_tier_a_first():
+    order = [list(Tier).index(card.tier) for card in cards()]
+    assert order == sorted(order)
+    assert [card.id for card in cards() if card.tier is Tier.EMERGENCY_NOW] == [
+        "saddle",
+        "toilet",
+        "intimate",
+        "legs",
+        "suddenly_unwell",
+    ]
+
+
+def test_the_clinics_own_red_flags_are_all_emergencies():
+    statements = {card.clinic_statement: card.tier for card in cards() if card.clinic_statement}
+    assert statements == dict.fromkeys((7, 8, 9, 10), Tier.EMERGENCY_NOW)
+
+
+def test_every_sign_names_its_evidence():
+    assert [line.id for card in cards() for line in card.lines if not line.evidence] == []
+
+
+def test_every_printed_number_names_a_source_that_was_read():
+    for number in frequencies().values():
+        assert source(number.evidence.detail).checked
+
+
+def test_pain_follows_the_map_in_36_of_100_lumbar_roots_and_65_of_100_at_s1():
+    numbers = {name: number.in_100 for name, number in frequencies().items()}
+    assert numbers == {"pain_on_map_lumbar": 36, "pain_on_map_s1": 65}
+
+
+def test_every_source_says_how_much_of_it_was_read():
+    assert [s.id for s in sources().values() if not (s.cite and s.short and s.checked)] == []
+
+
+def test_a_source_that_is_not_in_the_ledger_is_named_with_its_remedy():
+    with pytest.raises(ContentError, match=r"sources\.toml has no \[nobody2020\]: add it"):
+        source("nobody2020")
+
+
+def test_a_root_with_a_wrong_entry_is_named(monkeypatch):
+    facts_module.roots.cache_clear()
+    monkeypatch.setattr(facts_module, "_read", lambda name: {"root": [{"name": "L9"}]})
+    with pytest.raises(ContentError, match=r"facts/roots\.toml, root L9"):
+        facts_module.roots()
+    facts_module.roots.cache_clear()
+
+
+def test_every_drawn_site_is_a_site_of_the_facts_and_every_one_of_the_lesson_is_drawn():
+    drawn = {site for picture in legs().values() for site in picture.sites}
+    lesson = {site for name in ("L4", "L5", "S1") for site in roots()[RootName(name)].skin}
+    assert drawn == lesson

@@ -1,0 +1,67 @@
+"""Words are found by key, and what is missing is named."""
+
+import re
+
+import pytest
+
+from sciatica.content import languages, words
+from sciatica.content.words import LOCALES
+
+BANNED = [
+    "chok",
+    "crumbl",
+    "slipped disc",
+    "nerve storm",
+    "reboot",
+    "missing link",
+    "wear and tear",
+]
+
+
+def test_a_missing_text_is_named_with_its_language():
+    with pytest.raises(KeyError, match=r"locales/en has no text 'common\.nothing'"):
+        words("en")("common.nothing")
+
+
+def test_a_missing_slot_is_named():
+    with pytest.raises(KeyError, match=r"'common\.strip\.call' has no value for 'number'"):
+        words("en")("common.strip.call")
+
+
+def test_an_unknown_language_is_refused_with_those_there_are():
+    with pytest.raises(ValueError, match="there are: en"):
+        words("xx")
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_no_language_lacks_a_key_of_another(lang):
+    assert set(words(lang).entries) == set(words("en").entries)
+
+
+def test_the_strip_is_word_for_word_the_clinical_bases():
+    text = words("en")
+    strip = " ".join(text(f"common.strip.{part}") for part in ("lead", "signs", "unsure"))
+    assert strip == (
+        "New or worse? Any one: go to Emergency now. Numb between the legs · bladder, bowel or "
+        "sexual change · both legs · weakness or foot drop. Not sure? Go."
+    )
+
+
+def test_no_word_from_the_never_list_stands_anywhere():
+    texts = {path.name: path.read_text().lower() for path in LOCALES.rglob("*.toml")}
+    texts |= {
+        p.name: p.read_text().lower() for p in (LOCALES.parents[2] / "notebooks").rglob("*.ipynb")
+    }
+    assert [(name, word) for name, text in texts.items() for word in BANNED if word in text] == []
+
+
+def test_no_number_stands_in_the_words_of_evidence():
+    for key, text in words("en").entries.items():
+        if ".evidence." in key:
+            assert re.sub(r"\{\w+\}|\b100\b|\b[LS]\d\b", "", text) == re.sub(
+                r"\{\w+\}|\b100\b|\b[LS]\d\b|\d", "", text
+            )
+
+
+def test_names_under_a_prefix_come_in_file_order():
+    assert words("en").under("home.card")[:2] == ["nerve-roots", "red-flags"]
