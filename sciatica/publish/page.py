@@ -136,6 +136,12 @@ def fill_template(**values: Any) -> str:
     return _environment().get_template("finished.html.j2").render(values)
 
 
+def short_title(lesson: Lesson) -> str:
+    """Return the few words that name a page in the navigation (else its heading)."""
+    text, key = words(lesson.lang), f"home.short.{lesson.slug}"
+    return text(key) if key in text else lesson.title
+
+
 def finish(notebook: nbformat.NotebookNode, lesson: Lesson, lessons: Sequence[Lesson]) -> Page:
     """Turn an executed notebook into a page.
 
@@ -158,7 +164,7 @@ def finish(notebook: nbformat.NotebookNode, lesson: Lesson, lessons: Sequence[Le
         content=content,
         navigation=[
             {
-                "title": other.title,
+                "title": short_title(other),
                 "href": address(lesson, other),
                 "current": other is lesson,
             }

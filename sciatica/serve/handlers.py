@@ -22,6 +22,7 @@ SECURITY_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 A_YEAR_S = 31_536_000
+NOWHERE = "/no such page"
 
 
 class _Plain(RequestHandler):
@@ -38,9 +39,11 @@ class _Plain(RequestHandler):
     def compute_etag(self) -> None:
         """Return nothing: a parcel brings its own."""
 
-    def send_parcel(self, parcel: Parcel, cache: str = "no-cache") -> None:
+    def send_parcel(
+        self, parcel: Parcel, cache: str = "no-cache", status: int | None = None
+    ) -> None:
         """Send `parcel`, compressed where the browser takes it, or 304 where it has it."""
-        self.set_status(parcel.status)
+        self.set_status(status or parcel.status)
         self.set_header("Content-Type", parcel.kind)
         self.set_header("Cache-Control", cache)
         self.set_header("Vary", "Accept-Encoding")
@@ -57,10 +60,10 @@ class _Plain(RequestHandler):
             self.set_header("Content-Encoding", "gzip")
             body = parcel.packed
         self.set_header("Content-Length", str(len(body)))
-        self.finish(body if self.request.method == "GET" else None)
+        self.finish(None if self.request.method == "HEAD" else body)
 
     def write_error(self, status_code: int, **_: Any) -> None:
-        self.send_parcel(self.shelf.find("/no such page"))
+        self.send_parcel(self.shelf.find(NOWHERE), status=status_code)
 
     def head(self, *args: str) -> None:
         """Answer as `get` does, without the body."""
@@ -111,4 +114,4 @@ class MissingHandler(_Plain):
 
     def get(self, *args: str) -> None:
         """Send the page that says so."""
-        self.send_parcel(self.shelf.find("/no such page"))
+        self.send_parcel(self.shelf.find(NOWHERE))

@@ -1,0 +1,41 @@
+"""``python -m artwork.bodies``: bake ``sciatica/content/artwork/legs.json``."""
+
+import time
+from pathlib import Path
+
+from artwork.bodies.export import check_sides, to_document, write
+from artwork.bodies.hints import make_hints
+from artwork.bodies.limb import LeftLeg
+from artwork.bodies.mannequin import SOURCE, load_mannequin
+from artwork.bodies.pose import stand
+from artwork.bodies.skin_areas import paint_areas
+from artwork.bodies.views import draw_view, make_views
+
+TARGET = Path(__file__).parents[2] / "sciatica" / "content" / "artwork" / "legs.json"
+
+
+def main() -> None:
+    """Bake all views, telling what is being done."""
+    began = time.perf_counter()
+
+    def say(what: str) -> None:
+        print(f"{time.perf_counter() - began:5.1f} s  {what}", flush=True)
+
+    say("reading the mannequin")
+    body = stand(load_mannequin())
+    limb = LeftLeg(body)
+    say("painting the skin areas")
+    areas = paint_areas(limb, len(body.skin.points))
+    hints = make_hints(limb)
+    drawings = {}
+    for name, view in make_views(body, limb).items():
+        say(f"drawing the {name} view")
+        drawings[name] = draw_view(view, body, areas, hints)
+    document = to_document(drawings, SOURCE)
+    check_sides(document)
+    size = write(document, TARGET)
+    say(f"{TARGET.name}: {size / 1000:.1f} kB, sides checked")
+
+
+if __name__ == "__main__":
+    main()

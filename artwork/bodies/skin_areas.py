@@ -1,0 +1,177 @@
+"""The core skin areas of L4, L5 and S1, painted once on the left leg in limb coordinates.
+
+An area is what a brush of changing width covers when it runs along the skin through a few
+waypoints. Its field is the way along the skin from the brush's border, in metres: negative in
+the core, positive outside. The soft margin is the same field a little farther out.
+The shapes follow the evidence-based composite of Lee, McPhee and Stringer (2008): most consistent
+areas only, blank skin between them. They are not the full-length bands of Keegan and Garrett.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.interpolate import PchipInterpolator
+from scipy.spatial import cKDTree
+
+from artwork.bodies.limb import LeftLeg
+
+ROOTS = ("L4", "L5", "S1")
+SOFT_MARGIN_M = 0.016
+_STEP_M = 0.003
+_FAR_M = 1.0
+
+Spot = Callable[[LeftLeg], np.ndarray]
+
+
+def leg(station: float, angle_deg: float) -> Spot:
+    """A spot on the shank, see `LeftLeg.on_leg`."""
+    return lambda limb: limb.on_leg(station, angle_deg)
+
+
+def foot(along: float, angle_deg: float) -> Spot:
+    """A spot on the foot, see `LeftLeg.on_foot`."""
+    return lambda limb: limb.on_foot(along, angle_deg)
+
+
+def heel(angle_deg: float, rise_m: float = 0.0) -> Spot:
+    """A spot on the heel, see `LeftLeg.on_heel`."""
+    return lambda limb: limb.on_heel(angle_deg, rise_m)
+
+
+def toe(number: int, share: float) -> Spot:
+    """A spot on top of a toe, see `LeftLeg.on_toe`."""
+    return lambda limb: limb.on_toe(number, share)
+
+
+Stroke = list[tuple[Spot, float]]
+"""Waypoints of a brush and its half width there, in millimetres."""
+
+STROKES: dict[str, list[Stroke]] = {
+    "L4": [  # inner knee, inner face of the tibia, inner ankle
+        [
+            (leg(-0.02, -74), 25),
+            (leg(0.10, -66), 31),
+            (leg(0.30, -60), 34),
+            (leg(0.50, -58), 31),
+            (leg(0.70, -60), 26),
+            (leg(0.87, -68), 21),
+            (leg(0.99, -82), 20),
+        ],
+    ],
+    "L5": [
+        [  # front and outer shin below the fibular head, top of the foot
+            (leg(0.17, 68), 27),
+            (leg(0.32, 61), 37),
+            (leg(0.50, 54), 35),
+            (leg(0.68, 47), 31),
+            (leg(0.82, 34), 25),
+            (leg(0.93, 18), 21),
+            (foot(0.42, -4), 20),
+            (foot(0.52, -6), 24),
+            (foot(0.64, -2), 27),
+        ],
+        [
+            (foot(0.44, -8), 18),
+            (foot(0.58, -20), 21),
+            (toe(1, 0.0), 16),
+            (toe(1, 0.5), 15),
+            (toe(1, 0.95), 15),
+        ],
+        [(foot(0.64, -4), 24), (toe(2, 0.1), 12), (toe(2, 0.5), 10), (toe(2, 0.9), 10)],
+        [
+            (foot(0.50, 2), 22),
+            (foot(0.62, 5), 22),
+            (toe(3, 0.0), 14),
+            (toe(3, 0.5), 9),
+            (toe(3, 0.8), 9),
+        ],
+    ],
+    "S1": [
+        [  # back of the calf, a little to the outer side; Achilles tendon; heel
+            (leg(0.15, 172), 27),
+            (leg(0.27, 169), 40),
+            (leg(0.42, 168), 40),
+            (leg(0.58, 168), 33),
+            (leg(0.74, 170), 25),
+            (leg(0.90, 172), 23),
+            (leg(1.02, 174), 26),
+            (heel(172), 34),
+        ],
+        [  # outer edge of the foot, little toe
+            (heel(130), 31),
+            (heel(100, -0.004), 27),
+            (foot(0.30, 100), 22),
+            (foot(0.45, 97), 19),
+            (foot(0.60, 92), 16),
+            (toe(5, 0.0), 12),
+            (toe(5, 0.5), 11),
+            (toe(5, 0.9), 11),
+        ],
+    ],
+}
+
+KEY_POINTS: dict[str, Spot] = {  # ISNCSCI
+    "L4": lambda limb: limb.ankle_bone_front(),  # over the medial malleolus
+    "L5": lambda limb: limb.on_toe(3, 0.0),  # top of the foot, third MTP joint
+    "S1": heel(105),  # outer side of the heel bone
+}
+
+SITES: dict[str, dict[str, Spot]] = {
+    "L4": {
+        "knee_medial": leg(0.03, -68),
+        "shin_medial": leg(0.48, -50),
+        "ankle_medial": lambda limb: limb.malleolus(inner=True),
+    },
+    "L5": {
+        "shin_lateral": leg(0.45, 54),
+        "foot_dorsum": foot(0.53, -6),
+        "toe_great": toe(1, 0.55),
+    },
+    "S1": {
+        "calf_posterior": leg(0.35, 166),
+        "heel": heel(166),
+        "foot_lateral": foot(0.48, 90),
+        "toe_little": toe(5, 0.5),
+    },
+}
+
+
+@dataclass(frozen=True)
+class SkinArea:
+    """One root's area on the skin of the whole body (the patient's left leg)."""
+
+    field: np.ndarray  # per point of the body, metres; negative in the core
+    sites: dict[str, np.ndarray]
+    nearest_site: np.ndarray  # per point of the body: index into `sites`
+    key_point: np.ndarray
+
+
+def paint_areas(limb: LeftLeg, point_count: int) -> dict[str, SkinArea]:
+    """Paint every root."""
+    return {root: _paint(root, limb, point_count) for root in ROOTS}
+
+
+def _paint(root: str, limb: LeftLeg, point_count: int) -> SkinArea:
+    tree = cKDTree(limb.skin.points)
+    seeds, widths = [], []
+    for stroke in STROKES[root]:
+        path, half_width = _run(stroke, limb)
+        seeds.append(tree.query(path)[1])
+        widths.append(half_width)
+    local = limb.skin.distance_along(np.concatenate(seeds), np.concatenate(widths))
+    field = np.full(point_count, _FAR_M)
+    field[limb.index] = limb.skin.smooth(np.minimum(local, 0.08), 12)
+    sites = {name: spot(limb) for name, spot in SITES[root].items()}
+    nearest = np.zeros(point_count, dtype=int)
+    nearest[limb.index] = cKDTree(np.stack(list(sites.values()))).query(limb.skin.points)[1]
+    return SkinArea(field, sites, nearest, KEY_POINTS[root](limb))
+
+
+def _run(stroke: Stroke, limb: LeftLeg) -> tuple[np.ndarray, np.ndarray]:
+    """A smooth path through the waypoints, and the half width along it in metres."""
+    points = np.stack([spot(limb) for spot, _ in stroke])
+    widths = np.array([width for _, width in stroke]) / 1000
+    way = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))])
+    steps = np.linspace(0, way[-1], int(np.ceil(way[-1] / _STEP_M)) + 1)
+    return PchipInterpolator(way, points)(steps), PchipInterpolator(way, widths)(steps)

@@ -1,0 +1,258 @@
+"""The server sends finished pages, and nothing else at all."""
+
+import gzip
+import json
+import re
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import psutil
+import pytest
+
+from sciatica import resources
+from tests.serve.conftest import free_port, serving
+
+PAGES = ["/", "/en/nerve-roots", "/en/red-flags"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_is_sent_with_security_headers_and_without_a_cookie(server, path):
+    answer = server.get(path)
+    assert answer.code == 200
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'self';" in policy
+    assert "unsafe-eval" not in policy
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert "Set-Cookie" not in answer.headers
+    assert "Server" not in answer.headers
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_compressed_once_and_says_the_same(server, path):
+    packed = server.get(path, **{"Accept-Encoding": "gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.body) == server.get(path).body
+    assert len(packed.body) < 60_000
+
+
+def test_a_page_that_the_browser_has_is_not_sent_again(server):
+    etag = server.get("/en/nerve-roots").headers["Etag"]
+    again = server.get("/en/nerve-roots", **{"If-None-Match": etag})
+    assert (again.code, again.body) == (304, b"")
+
+
+def test_two_visitors_get_the_same_bytes(server):
+    one, two = (server.get("/en/nerve-roots", **{"User-Agent": name}) for name in "ab")
+    assert one.body == two.body
+
+
+def test_head_sends_the_length_and_no_body(server):
+    answer = server.get("/en/nerve-roots", method="HEAD")
+    assert (answer.code, answer.body) == (200, b"")
+    assert int(answer.headers["Content-Length"]) == len(server.get("/en/nerve-roots").body)
+
+
+def test_scripts_may_be_kept_for_ever_and_pages_are_asked_for_again(server):
+    page = server.get("/en/nerve-roots")
+    assert page.headers["Cache-Control"] == "no-cache"
+    scripts = re.findall(r'(?:src|href)="\.\./(assets/[\w.-]+\.js)"', page.body.decode())
+    assert len(set(scripts)) == 2
+    for script in scripts:
+        answer = server.get(f"/{script}")
+        assert answer.code == 200
+        assert answer.headers["Content-Type"] == "text/javascript; charset=utf-8"
+        assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_health_is_good_when_every_page_is_made(server):
+    answer = server.get("/healthz")
+    assert answer.code == 200
+    assert json.loads(answer.body)["pages"] == dict.fromkeys(PAGES, "ok")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/en/nothing",
+        "/en/nerve-roots.ipynb",
+        "/notebooks/en/02-nerve-roots.ipynb",
+        "/voila/render/en/02-nerve-roots.ipynb",
+        "/voila/tree",
+        "/voila/files/en/02-nerve-roots.ipynb",
+        "/voila/static/main.js",
+        "/voila/templates/sciatica/static/finished.css",
+        "/voila/api/contents/en",
+        "/api/kernels",
+        "/api/kernelspecs",
+        "/api/contents",
+        "/files/clinic.toml",
+        "/login",
+        "/assets/",
+        "/assets/../clinic.toml",
+        "/en/../../clinic.toml",
+        "/%2e%2e/clinic.toml",
+    ],
+)
+def test_nothing_but_pages_can_be_read(server, path):
+    answer = server.get(path)
+    assert answer.code == 404
+    body = answer.body.decode()
+    assert 'href="tel:911"' in body  # not even a mistyped address leaves a patient alone
+    assert "root_explorer" not in body
+    assert "Set-Cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
+@pytest.mark.parametrize("path", ["/", "/api/kernels", "/en/nerve-roots"])
+def test_no_visitor_can_send_anything(server, method, path):
+    assert server.get(path, method=method).code == 405
+
+
+@pytest.mark.parametrize("query", ["?template=lab", "?theme=dark", "?x=<script>"])
+def test_overrides_in_the_address_change_nothing(server, query):
+    assert server.get(f"/en/nerve-roots{query}").body == server.get("/en/nerve-roots").body
+
+
+def test_a_slash_too_many_leads_to_the_page(server):
+    answer = server.get("/en/nerve-roots/")
+    assert (answer.code, answer.headers["Location"]) == (301, "/en/nerve-roots")
+
+
+def test_reading_starts_no_kernel_and_leaves_no_process(server):
+    for path in PAGES * 5:
+        server.get(path)
+    assert psutil.Process(server.process.pid).children(recursive=True) == []
+
+
+def test_below_a_base_url_every_link_still_leads_to_a_page(tmp_path, server, baked):
+    with serving(tmp_path, "--base-url", "clinic", cache=baked) as server:
+        assert server.get("/clinic/").code == 200
+        assert server.get("/clinic/en/nerve-roots").code == 200
+        assert server.get("/clinic/healthz").code == 200
+        assert server.get("/clinic").headers["Location"] == "/clinic/"
+        assert server.get("/en/nerve-roots").code == 404
+        assert b'href="/clinic/"' in server.get("/clinic/nothing").body
+
+
+def test_while_the_pages_are_made_health_says_so_and_the_list_stands_there(tmp_path):
+    with serving(tmp_path, wait=False) as server:
+        server.line("Making the pages")
+        answer = server.get_when_open("/en/nerve-roots")
+        assert answer.code == 503
+        assert b"This page is being made" in answer.body
+        assert b'href="tel:911"' in answer.body
+        assert server.get("/healthz").code == 503
+        server.line("Ready")
+        assert server.get("/healthz").code == 200
+
+
+def test_a_changed_clinic_file_changes_the_number_on_every_page(tmp_path):
+    clinic = tmp_path / "clinic.toml"
+    default = resources.default_clinic().read_text()
+    clinic.write_text(default)
+    with serving(tmp_path) as server:
+        assert b"tel:911" in server.get("/en/nerve-roots").body
+        clinic.write_text(default.replace('"911"', '"112"'))
+        server.line("The new pages are served")
+        for path in [*PAGES, "/nothing"]:
+            body = server.get(path).body
+            assert b"tel:112" in body
+            assert b"tel:911" not in body
+        clinic.write_text("[clinic\n")
+        assert "not valid TOML" in server.line("could not be made")
+        assert b"tel:112" in server.get("/").body
+
+
+def test_the_server_stops_cleanly_and_leaves_no_process_behind(tmp_path):
+    with serving(tmp_path, wait=False) as server:
+        server.line("made")  # a bake with its kernel is under way
+        children = psutil.Process(server.process.pid).children(recursive=True)
+        assert children
+    assert server.process.returncode == 0
+    _, alive = psutil.wait_procs(children, timeout=10)
+    assert alive == []
+
+
+def command(folder, *arguments):
+    return subprocess.run(
+        [sys.executable, "-m", "sciatica", "serve", "--no-browser", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "remedy"),
+    [
+        (["--port", "99999"], "choose 1 to 65535"),
+        (["--port", "web"], "choose 1 to 65535"),
+        (["--clinic", "gone.toml"], "gone.toml cannot be read"),
+        (["--base-url", "/a b/"], "Write it as /clinic/"),
+        (["--ip", "203.0.113.7", "--port", str(free_port())], "Mend --ip or --port"),
+    ],
+)
+def test_a_wrong_option_is_refused_in_one_plain_sentence(tmp_path, arguments, remedy):
+    done = command(tmp_path, *arguments)
+    assert done.returncode == 2
+    assert remedy in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_broken_clinic_file_is_refused_with_its_line(tmp_path):
+    (tmp_path / "clinic.toml").write_text('[clinic]\nname = "A"\n[emergency]\nnumber = 911\n')
+    done = command(tmp_path)
+    assert done.returncode == 2
+    assert re.search(r"clinic\.toml, line 4: 911 must be text in double quotes", done.stderr)
+    assert "Traceback" not in done.stderr
+
+
+def test_a_taken_port_is_refused_with_another_to_try(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = command(tmp_path, "--port", str(port))
+    assert done.returncode == 2
+    assert f"Port {port} is taken" in done.stderr
+    assert f"--port {port + 1}" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_wheel_carries_lessons_template_and_clinic(tmp_path):
+    source = tmp_path / "source"
+    shutil.copytree(
+        resources.root(), source, ignore=shutil.ignore_patterns(".venv", ".git", "*cache*")
+    )
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--outdir", str(tmp_path), str(source)],
+        check=True,
+        capture_output=True,
+    )
+    (wheel,) = tmp_path.glob("*.whl")
+    target = tmp_path / "installed"
+    subprocess.run(
+        [sys.executable, "-m", "pip", "install", "--no-deps", "--target", str(target), str(wheel)],
+        check=True,
+        capture_output=True,
+    )
+    where = subprocess.run(
+        [sys.executable, "-c", "from sciatica import resources as r; print(r.root())"],
+        env={"PYTHONPATH": str(target), "PATH": ""},
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.strip()
+    root = Path(where)
+    assert root.is_relative_to(target)
+    assert (root / "notebooks/en/02-nerve-roots.ipynb").is_file()
+    assert (root / "clinic.toml").is_file()
+    assert (root / "share/jupyter/voila/templates/sciatica/finished.html.j2").is_file()
