@@ -4,10 +4,12 @@ One side of the body is drawn; the other is its mirror. A picture holds the laye
 and both sides; what is shown is a set of visible layers.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
@@ -26,6 +28,28 @@ TOP = 92
 
 LETTER = 15
 """Size of the letters that tell left from right, in points."""
+NAME = 13
+"""Size of the roots' names on their areas, in points."""
+LETTERING: Mapping[str, Any] = {
+    "ha": "center",
+    "va": "center",
+    "color": palette.TEXT,
+    "zorder": 9,
+    "family": "sans-serif",
+    "fontweight": "bold",
+}
+PLATE = {"boxstyle": "round,pad=0.15", "fc": palette.PAPER, "ec": "none", "alpha": 0.9}
+NAMED_AT = {
+    (View.FRONT, RootName.L4): "shin_medial",
+    (View.FRONT, RootName.L5): "shin_lateral",
+    (View.BACK, RootName.S1): "calf_posterior",
+    (View.OUTER, RootName.L5): "shin_lateral",
+    (View.OUTER, RootName.S1): "foot_lateral",
+    (View.INNER, RootName.L4): "shin_medial",
+    (View.FOOT, RootName.L5): "foot_dorsum",
+    (View.FOOT, RootName.S1): "foot_lateral",
+}
+"""The site on which a root's name stands, in the views where it has room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,24 +143,25 @@ def _draw_area(
         zorder=4,
         clip_on=False,
     )
-    artists = [(rim, "rim"), (core, "core"), (lines, "lines")]
+    artists: list[tuple[Artist, str]] = [(rim, "rim"), (core, "core"), (lines, "lines")]
     if root in picture.key_points:
         spot = _mirror(view, picture, side, np.asarray([picture.key_points[root]]))[0]
         dot = Circle(
             tuple(spot), 3.4, fc=palette.TEXT, ec=palette.PAPER, lw=1.4, zorder=8, clip_on=False
         )
         artists.append((dot, "dot"))
+    if site := NAMED_AT.get((view, root)):
+        spot = _mirror(view, picture, side, np.asarray([picture.sites[site]]))[0]
+        name = axes.text(spot[0], spot[1], str(root), **LETTERING, fontsize=NAME, bbox=PLATE)
+        artists.append((name, "name"))
     for artist, part in artists:
         artist.set_gid(f"{layer}{PART}{part}")
         artist.set_visible(visible)
         axes.add_artist(artist)
 
 
-def _label(axes: Axes, at: Point, text: str, gid: str | None, visible: bool, size: float) -> None:
-    label = axes.text(
-        *at, text, ha="center", va="center", fontsize=size, color=palette.TEXT, zorder=9,
-        family="sans-serif", fontweight="bold",
-    )  # fmt: skip
+def _letter(axes: Axes, at: Point, text: str, gid: str | None, visible: bool) -> None:
+    label = axes.text(at[0], at[1], text, **LETTERING, fontsize=LETTER)
     if gid:
         label.set_gid(gid)
         label.set_visible(visible)
@@ -176,13 +201,13 @@ def _letter_sides(
     """Write the letter of each side at the top, so that nobody mistakes left for right."""
     for side in Side:
         letter = words(f"roots.side.{side}_letter")
-        x = picture.width * (0.88 if view is not View.BACK else 0.12)
+        x = picture.width * (0.95 if view is not View.BACK else 0.05)
         at = _mirror(view, picture, side, np.asarray([(x, top + 12.0)]))[0]
         if view.shows_both_legs:
-            _label(axes, (at[0], at[1]), letter, None, True, LETTER)
+            _letter(axes, (at[0], at[1]), letter, None, True)
         else:
             gid = f"{body_layer(side)}{PART}letter"
-            _label(axes, (at[0], at[1]), letter, gid, side is shown.side, LETTER)
+            _letter(axes, (at[0], at[1]), letter, gid, side is shown.side)
 
 
 def describe_legs(view: View, shown: Shown, words: Words) -> str:

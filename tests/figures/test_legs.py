@@ -106,7 +106,11 @@ def test_both_sides_are_lettered_at_the_right_place(view):
 @pytest.mark.parametrize(("view", "side"), product([View.OUTER, View.INNER, View.FOOT], Side))
 def test_a_view_of_one_leg_shows_the_letter_of_that_leg_alone(view, side):
     figure = draw_legs(view, one(RootName.L5, side), TEXT)
-    shown = [text.get_text() for text in figure.axes[0].texts if text.get_visible()]
+    shown = [
+        text.get_text()
+        for text in figure.axes[0].texts
+        if text.get_visible() and str(text.get_gid()).endswith("letter")
+    ]
     assert shown == [TEXT(f"roots.side.{side}_letter")]
 
 
@@ -153,6 +157,20 @@ def test_drawing_for_svg_leaves_the_figure_as_it_was():
     before = set(cores(figure))
     to_svg(figure, name="x", description="d")
     assert set(cores(figure)) == before
+
+
+@pytest.mark.parametrize("root", LESSON)
+def test_every_root_is_named_in_the_picture_and_the_name_stands_on_its_own_colour(root):
+    named = 0
+    for view, side in product(View, Side):
+        figure = draw_legs(view, one(root, side), TEXT)
+        for text in figure.axes[0].texts:
+            if text.get_visible() and text.get_text() in set(map(str, RootName)):
+                assert text.get_text() == root
+                core = cores(figure)[root, side].get_path()
+                assert core.contains_point(text.get_position())
+                named += 1
+    assert named >= 2
 
 
 def test_every_site_anchor_lies_within_the_picture():

@@ -1,0 +1,54 @@
+"""A lesson is Markdown and one-line calls: nothing a translator or a clinic could break."""
+
+import re
+
+import nbformat
+import pytest
+
+from sciatica import resources
+from sciatica.content import frequencies, load_clinic
+
+PATHS = sorted(resources.notebooks().rglob("*.ipynb"))
+LESSONS = [pytest.param(nbformat.read(path, 4), id=path.name) for path in PATHS]
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_carries_no_outputs_and_says_what_it_is(lesson):
+    code = [cell for cell in lesson.cells if cell.cell_type == "code"]
+    assert [cell for cell in code if cell.outputs or cell.execution_count] == []
+    assert lesson.metadata.sciatica.kind == "reading"
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_the_first_cell_opens_the_page_and_every_other_is_one_call(lesson):
+    first, *others = [cell.source for cell in lesson.cells if cell.cell_type == "code"]
+    assert lesson.cells[0].cell_type == "code"
+    assert re.fullmatch(r'from sciatica import pages\n\npages\.open_page\("en"\)', first)
+    assert [cell for cell in others if not re.fullmatch(r'pages\.\w+\("en"\)', cell)] == []
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_markdown_holds_no_evidence_figure_and_no_phone_number(lesson):
+    clinic = load_clinic(resources.default_clinic())
+    numbers = {str(number.in_100) for number in frequencies().values()}
+    numbers |= {clinic.emergency_number, clinic.nurse_number}
+    text = "\n".join(cell.source for cell in lesson.cells if cell.cell_type == "markdown")
+    assert numbers & set(re.findall(r"\d+", text)) == set()
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_has_one_heading_of_the_first_order(lesson):
+    text = "\n".join(cell.source for cell in lesson.cells if cell.cell_type == "markdown")
+    assert len(re.findall(r"^# ", text, re.M)) == 1
+
+
+def test_the_lesson_on_roots_has_the_form_of_a_lesson():
+    (path,) = [path for path in PATHS if path.name == "02-nerve-roots.ipynb"]
+    text = "\n".join(c.source for c in nbformat.read(path, 4).cells if c.cell_type == "markdown")
+    assert re.findall(r"^## (.+)$", text, re.M) == [
+        "What you will know",
+        "Look",
+        "Try",
+        "Remember",
+        "Sources",
+    ]
