@@ -126,5 +126,13 @@ def cards() -> tuple[Card, ...]:
                 raise ContentError(
                     f"facts/red_flags.toml, card {entry['id']}, line {item.get('id')}: {error}"
                 ) from error
-        loaded.append(Card(entry["id"], entry["clinic_statement"], tuple(lines)))
+        loaded.append(
+            Card(
+                id=entry["id"],
+                clinic_statement=entry["clinic_statement"],
+                lines=tuple(lines),
+                old_unchanged=Tier(entry["old_unchanged"]),
+                may_decline=entry.get("may_decline", False),
+            )
+        )
     return tuple(loaded)

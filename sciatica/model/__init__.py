@@ -13,16 +13,33 @@ from sciatica.model.anatomy import (
 from sciatica.model.evidence import Evidence, EvidenceKind, Frequency, Source
 from sciatica.model.red_flags import Card, CardLine, Tier
 from sciatica.model.roots import KeyPoint, Movement, Reflex, Root, RootTest
+from sciatica.model.walk import (
+    Advice,
+    Answer,
+    End,
+    Note,
+    Verdict,
+    WalkTable,
+    answers,
+    compile_walk,
+    end_of,
+    judge,
+    sequences,
+)
 
 __all__ = [
+    "Advice",
+    "Answer",
     "Card",
     "CardLine",
     "Disc",
+    "End",
     "Evidence",
     "EvidenceKind",
     "Frequency",
     "KeyPoint",
     "Movement",
+    "Note",
     "Reflex",
     "Relation",
     "Root",
@@ -32,7 +49,14 @@ __all__ = [
     "Side",
     "Source",
     "Tier",
+    "Verdict",
+    "WalkTable",
     "Zone",
+    "answers",
+    "compile_walk",
+    "end_of",
+    "judge",
     "roots_at_risk",
+    "sequences",
     "usual_origins",
 ]

@@ -13,6 +13,11 @@ class Tier(StrEnum):
     DOCTOR_SAME_DAY = "B"
     DOCTOR_WITHIN_DAYS = "C"
 
+    @property
+    def rank(self) -> int:
+        """0 for the most urgent tier; a greater number is less urgent."""
+        return list(Tier).index(self)
+
 
 @dataclass(frozen=True, slots=True)
 class CardLine:
@@ -29,13 +34,17 @@ class Card:
     """A card of the safety list: a few signs that belong together.
 
     `clinic_statement` is the number of the clinic's own statement, 0 where guidelines add it.
+    `old_unchanged` is the tier of the answer "only old and unchanged"; `may_decline` tells
+    whether the card takes "I'd rather not say".
     """
 
     id: str
     clinic_statement: int
     lines: tuple[CardLine, ...]
+    old_unchanged: Tier
+    may_decline: bool = False
 
     @property
     def tier(self) -> Tier:
         """The most urgent tier of its lines."""
-        return min((line.tier for line in self.lines), key=list(Tier).index)
+        return min((line.tier for line in self.lines), key=lambda tier: tier.rank)

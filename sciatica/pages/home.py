@@ -15,6 +15,11 @@ def page_cards(lang: str) -> Block:
     return Block(render("cards", cards=cards, words=text))
 
 
+def who_it_is_for(lang: str) -> Block:
+    """Say who the pages are for."""
+    return Block(render("who", words=words(lang)))
+
+
 def clinic_block(lang: str) -> Block:
     """Show the clinic's name, town, phone and booking link, as far as ``clinic.toml`` has them."""
     return Block(render("clinic", clinic=the_clinic(), words=words(lang)))

@@ -18,6 +18,7 @@ from sciatica.model import (
     usual_origins,
 )
 from sciatica.pages.block import Block, render
+from sciatica.pages.sources import source_list
 from sciatica.widgets import Chooser, Explorer, Option, Panel, Picture, State
 
 NAME = "roots"
@@ -184,11 +185,5 @@ def root_sources(lang: str) -> Block:
     read = {e.detail for _, e in evidence if e.kind is EvidenceKind.READ}
     read |= {number.evidence.detail for number in frequencies().values()} | MAP_SOURCES
     memory = dict.fromkeys(kind for kind, e in evidence if e.kind is EvidenceKind.MEMORY)
-    return Block(
-        render(
-            "sources",
-            words=text,
-            sources=[source(name) for name in sorted(read)],
-            to_verify=", ".join(text(f"roots.kind.{kind}") for kind in memory),
-        )
-    )
+    to_verify = [text(f"roots.kind.{kind}") for kind in memory]
+    return source_list(text, read, to_verify)

@@ -28,9 +28,10 @@ for (const el of document.querySelectorAll("[data-finished]")) {
     if (!models.has(id)) models.set(id, new PageModel(JSON.parse(el.dataset.state)));
     const widget = await import(new URL(el.dataset.script, import.meta.url));
     await widget.default.render({ model: models.get(id), el });
+    el.dataset.started = "";
   } catch (error) {
     // the words are all there without us: say that the buttons are not
-    document.querySelector("[data-script-failed]")?.removeAttribute("hidden");
+    document.querySelector("[data-script-failed]")?.setAttribute("data-script-failed", "now");
     console.error(error);
   }
 }

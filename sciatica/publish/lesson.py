@@ -14,12 +14,14 @@ _NAME = re.compile(r"\d\d-([a-z0-9-]+)\.ipynb")
 @dataclass(frozen=True, slots=True)
 class Lesson:
     """One reading notebook. `route` is its address below the base URL: "" for the home page,
-    else ``en/nerve-roots``: the file's name without its number."""
+    else ``en/nerve-roots``: the file's name without its number. A sheet to print is reached by a
+    link, not from the navigation."""
 
     path: Path
     lang: str
     slug: str
     title: str
+    in_navigation: bool = True
 
     @property
     def route(self) -> str:
@@ -51,9 +53,11 @@ def read_lesson(path: Path, lang: str) -> Lesson | None:
         notebook = nbformat.read(path, as_version=4)
     except Exception:  # nbformat raises many kinds; the bake names the reason
         return Lesson(path, lang, name[1], path.stem)
-    if notebook.metadata.get("sciatica", {}).get("kind") != "reading":
+    about = notebook.metadata.get("sciatica", {})
+    if about.get("kind") != "reading":
         return None
-    return Lesson(path, lang, name[1], _title(notebook, path))
+    in_navigation = about.get("in_navigation", True)
+    return Lesson(path, lang, name[1], _title(notebook, path), in_navigation)
 
 
 def find_lessons(folder: Path, lang: str) -> Sequence[Lesson]:

@@ -169,6 +169,7 @@ def finish(notebook: nbformat.NotebookNode, lesson: Lesson, lessons: Sequence[Le
                 "current": other is lesson,
             }
             for other in lessons
+            if other.in_navigation
         ],
         scripts=[f"{lesson.to_root}{ASSETS}/{name}" for name in parts.assets],
         host=f"{lesson.to_root}{ASSETS}/{host_name}" if parts.assets else "",

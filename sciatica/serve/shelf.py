@@ -38,6 +38,7 @@ class Shelf:
     def __init__(self, clinic: Clinic, base_url: str) -> None:
         self._base_url = base_url
         self._parcels: Mapping[str, Parcel] = {}
+        self._scripts: dict[str, Parcel] = {}
         self.site: Site | None = None
         self._set_clinic(clinic)
 
@@ -55,8 +56,9 @@ class Shelf:
             for page in site.pages
         }
         for name, text in site.assets.items():
-            parcels[f"{ASSETS}/{name}"] = Parcel.wrap(text, SCRIPT)
-        self._parcels = parcels
+            self._scripts[f"{ASSETS}/{name}"] = Parcel.wrap(text, SCRIPT)
+        # a page that was loaded just before this bake still asks for its own scripts
+        self._parcels = {**self._scripts, **parcels}
         self.site = site
 
     def find(self, route: str) -> Parcel:

@@ -9,5 +9,18 @@ from sciatica.widgets.explorer import (
     State,
     compile_table,
 )
+from sciatica.widgets.walkthrough import AdvicePanel, NotePanel, Step, Walkthrough
 
-__all__ = ["Chooser", "Explorer", "Option", "Panel", "Picture", "State", "compile_table"]
+__all__ = [
+    "AdvicePanel",
+    "Chooser",
+    "Explorer",
+    "NotePanel",
+    "Option",
+    "Panel",
+    "Picture",
+    "State",
+    "Step",
+    "Walkthrough",
+    "compile_table",
+]

@@ -1,5 +1,16 @@
 // The explorer in the browser: it looks states up and shows them; every rule is in the table.
-let views = 0;
+// counted for the whole page: a host may load this module once for each widget
+const views = (globalThis.sciaticaExplorers ??= { count: 0 });
+
+// the fragment as text; a link cut short in the middle of a %-code stays as it is
+function fragment() {
+  const raw = location.hash.slice(1);
+  try {
+    return decodeURIComponent(raw);
+  } catch {
+    return raw;
+  }
+}
 
 function render({ model, el }) {
   // in a kernel we bring the HTML; in a finished page it is already there
@@ -12,7 +23,7 @@ function render({ model, el }) {
   const inPage = el.dataset.finished !== undefined;
 
   // a second view of the same widget must share neither radio groups nor ids
-  const copy = ++views;
+  const copy = ++views.count;
   if (copy > 1) {
     for (const radio of radios) radio.name += `-${copy}`;
     for (const node of root.querySelectorAll("[id]")) {
@@ -64,7 +75,7 @@ function render({ model, el }) {
 
   // a link may name all choices or only the first ones: #roots=L5 or #roots=L5.left
   function follow() {
-    const [target, wanted] = decodeURIComponent(location.hash.slice(1)).split("=");
+    const [target, wanted] = fragment().split("=");
     if (target !== name || wanted === undefined) return;
     const rest = table.first.split(".").slice(wanted.split(".").length);
     const key = [...wanted.split("."), ...rest].join(".");

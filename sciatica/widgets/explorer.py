@@ -6,19 +6,16 @@ looks the state up. The words of every panel and one picture a view stand in the
 page can be read without JavaScript, without a server and on paper.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-HERE = Path(__file__).parent
+from sciatica.widgets.html import HERE, HtmlFirst, data_element, fill
+
 JOIN = "."
 """Joins the options of a state in its key and in the URL: ``#roots=L5.right``."""
 
@@ -133,18 +130,11 @@ def compile_table(
     }
 
 
-_templates = Environment(
-    loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-    lstrip_blocks=True,
-)  # fmt: skip
-
-
-class Explorer(anywidget.AnyWidget):
+class Explorer(HtmlFirst):
     """Choose, see and read. `selected` is the key of the state that is shown."""
 
     _esm = HERE / "explorer.js"
     _css = HERE / "explorer.css"
-    html = traitlets.Unicode().tag(sync=True)
     selected = traitlets.Unicode().tag(sync=True)
 
     @classmethod
@@ -169,21 +159,15 @@ class Explorer(anywidget.AnyWidget):
         missing = {state.panel for state in states} - {panel.id for panel in panels}
         if missing:
             raise ValueError(f"no panel for {', '.join(sorted(missing))}")
-        data = Markup(json.dumps(table, ensure_ascii=False).replace("<", "\\u003c"))
-        html = _templates.get_template("explorer.html.j2").render(
+        html = fill(
+            "explorer",
             name=name,
             choosers=choosers,
             first=default.split(JOIN),
             pictures=pictures,
             panels=panels,
             state=table["states"][default],
-            table=data,
+            table=data_element(table),
             unknown_link=unknown_link,
         )
         return cls(html=html, selected=default)
-
-    def _repr_mimebundle_(self, **options: Any) -> Any:
-        """Send the semantic HTML beside the widget view: a finished page needs no kernel."""
-        bundle = super()._repr_mimebundle_(**options)
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        return {**(data or {}), "text/html": self.html}, metadata

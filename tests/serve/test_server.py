@@ -15,7 +15,8 @@ import pytest
 from sciatica import resources
 from tests.serve.conftest import free_port, serving
 
-PAGES = ["/", "/en/nerve-roots", "/en/red-flags"]
+LESSONS = sorted((resources.notebooks() / "en").glob("*.ipynb"))
+PAGES = ["/", *(f"/en/{path.stem[3:]}" for path in LESSONS if "home" not in path.stem)]
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -1,0 +1,166 @@
+"""The walk over the safety cards: how an answer moves it on, compiled into a table.
+
+The law: an answer can only raise urgency. Yes or not sure on a card of tier A stops with its
+action. Anything of tier B or C is noted and the asking goes on, so that it never hides a later A;
+the end shows the highest tier first. "Not sure" counts as yes. "I'd rather not say" stays open and
+never counts as none. No end says that someone is safe.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sciatica.model.red_flags import Card, Tier
+
+
+class Answer(StrEnum):
+    """What can be answered to a card as a whole."""
+
+    YES = "yes"
+    NOT_SURE = "not_sure"
+    NONE = "none"
+    OLD = "old"
+    RATHER_NOT = "rather_not"
+
+
+class Advice(StrEnum):
+    """A panel of an end: what to do. The order of the members is the order on the page."""
+
+    EMERGENCY = "A"
+    OPEN = "open"
+    SAME_DAY = "B"
+    WITHIN_DAYS = "C"
+    ALL_NONE = "all_none"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What one answer adds: `advice` about the signs of `card`, `old` if they are unchanged."""
+
+    card: str
+    advice: Advice
+    old: bool = False
+
+    @property
+    def id(self) -> str:
+        """The note's name in the page, such as ``B.saddle.old``."""
+        parts = [str(self.advice), self.card, "old" if self.old else ""]
+        return ".".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one answer means: whether the walk stops, and what it adds to the end."""
+
+    stops: bool
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where a walk ends: every note, the most urgent first. Never empty."""
+
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WalkTable:
+    """The compiled walk: `nodes` from a node to the next by answer, `ends` by node.
+
+    Node 0 is the first card. A node is either asked (`cards` names its card) or an end.
+    """
+
+    cards: Mapping[int, str]
+    nodes: Mapping[int, Mapping[Answer, int]]
+    ends: Mapping[int, End]
+
+
+_ADVICE = {
+    Tier.EMERGENCY_NOW: Advice.EMERGENCY,
+    Tier.DOCTOR_SAME_DAY: Advice.SAME_DAY,
+    Tier.DOCTOR_WITHIN_DAYS: Advice.WITHIN_DAYS,
+}
+
+
+def answers(card: Card) -> tuple[Answer, ...]:
+    """Return the answers that `card` takes."""
+    plain = (Answer.YES, Answer.NOT_SURE, Answer.NONE, Answer.OLD)
+    return (*plain, Answer.RATHER_NOT) if card.may_decline else plain
+
+
+def judge(card: Card, answer: Answer) -> Verdict:
+    """Return what `answer` to `card` means. The one rule of the walk."""
+    match answer:
+        case Answer.YES | Answer.NOT_SURE:
+            # one answer for the whole card: every tier on it is said, the highest one counts
+            tiers = sorted({line.tier for line in card.lines}, key=lambda tier: tier.rank)
+            notes = tuple(Note(card.id, _ADVICE[tier]) for tier in tiers)
+            return Verdict(card.tier is Tier.EMERGENCY_NOW, notes)
+        case Answer.OLD:
+            return Verdict(False, (Note(card.id, _ADVICE[card.old_unchanged], old=True),))
+        case Answer.RATHER_NOT:
+            return Verdict(False, (Note(card.id, Advice.OPEN),))
+        case Answer.NONE:
+            return Verdict(False, ())
+
+
+def _end(notes: Sequence[Note]) -> End:
+    if not notes:
+        return End((Note("", Advice.ALL_NONE),))
+    order = list(Advice)
+    return End(tuple(sorted(notes, key=lambda note: order.index(note.advice))))
+
+
+def end_of(cards: Sequence[Card], given: Sequence[Answer]) -> End | None:
+    """Return the end that the answers `given`, card by card, lead to; None while it goes on."""
+    notes: list[Note] = []
+    for card, answer in zip(cards, given, strict=False):
+        verdict = judge(card, answer)
+        notes += verdict.notes
+        if verdict.stops:
+            return _end(notes)
+    return _end(notes) if len(given) >= len(cards) else None
+
+
+def sequences(cards: Sequence[Card]) -> Iterator[tuple[Answer, ...]]:
+    """Yield every sequence of answers that leads from the first card to an end."""
+
+    def further(given: tuple[Answer, ...]) -> Iterator[tuple[Answer, ...]]:
+        if end_of(cards, given) is not None:
+            yield given
+            return
+        for answer in answers(cards[len(given)]):
+            yield from further((*given, answer))
+
+    return further(())
+
+
+def compile_walk(cards: Sequence[Card]) -> WalkTable:
+    """Compile every path into one table that a browser merely looks up.
+
+    Paths that have noted the same share a node, so the table stays small.
+    """
+    # a node is known by how many cards were asked, what was noted, and whether it has stopped
+    numbers: dict[tuple[int, tuple[Note, ...], bool], int] = {}
+    asked: dict[int, str] = {}
+    nodes: dict[int, dict[Answer, int]] = {}
+    ends: dict[int, End] = {}
+
+    def number(step: int, notes: tuple[Note, ...], stopped: bool) -> int:
+        key = (step, notes, stopped)
+        if key in numbers:
+            return numbers[key]
+        node = numbers[key] = len(numbers)
+        if stopped or step == len(cards):
+            ends[node] = _end(notes)
+            return node
+        card = cards[step]
+        asked[node] = card.id
+        nodes[node] = {}
+        for answer in answers(card):
+            verdict = judge(card, answer)
+            nodes[node][answer] = number(step + 1, (*notes, *verdict.notes), verdict.stops)
+        return node
+
+    number(0, (), False)
+    return WalkTable(asked, nodes, ends)

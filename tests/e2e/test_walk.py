@@ -1,0 +1,277 @@
+"""The walk over the safety cards, in a real browser."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from sciatica.content import cards, words
+from tests.e2e.conftest import Visitor
+from tests.e2e.servers import Server, sciatica
+from tests.e2e.test_accessibility import WIDTHS, violations
+
+pytestmark = pytest.mark.browser
+
+TEXT = words("en")
+PATH = "en/red-flags"
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+EMERGENCY = TEXT("red_flags.tier.A.title")
+TITLES = {card.id: TEXT(f"red_flags.card.{card.id}.title") for card in cards()}
+
+
+class Walk:
+    """The walk as a reader uses it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.root = page.locator("[data-walk]")
+        expect(self.root).to_have_attribute("data-live", "")
+
+    def answer(self, *given: str) -> None:
+        """Answer card after card by the ids of the answers."""
+        for name in given:
+            self.button(TEXT(f"red_flags.walk.{name}")).click()
+
+    def button(self, name: str) -> Locator:
+        return self.root.get_by_role("button", name=name, exact=True)
+
+    def asks(self, card: str) -> None:
+        """Expect `card` to be asked, alone, and nothing of an end to show."""
+        expect(self.root.get_by_role("heading", level=3).filter(visible=True)).to_have_text(
+            [TITLES[card]]
+        )
+
+    def ends_with(self, titles: Sequence[str]) -> None:
+        """Expect the end to show these panels in this order and no card."""
+        expect(self.root.get_by_role("heading", level=3).filter(visible=True)).to_have_text(titles)
+        expect(self.root.get_by_role("status")).to_have_text(TEXT("red_flags.walk.end"))
+
+    def is_new(self) -> None:
+        """Expect the first card with nothing chosen."""
+        self.asks("saddle")
+        expect(self.root.locator("[aria-pressed=true]")).to_have_count(0)
+        expect(self.button(TEXT("red_flags.walk.back"))).to_be_disabled()
+
+
+def begin(visitor: Visitor, **options: object) -> Walk:
+    return Walk(visitor.open(PATH, **options))
+
+
+def test_the_walk_begins_with_the_first_card_and_nothing_chosen(visitor: Visitor) -> None:
+    begin(visitor).is_new()
+
+
+@pytest.mark.parametrize("answer", ["yes", "not_sure"])
+def test_yes_or_not_sure_on_a_tier_a_card_stops_with_what_to_do_now(
+    visitor: Visitor, answer: str
+) -> None:
+    walk = begin(visitor)
+    walk.answer("none", answer)
+    walk.ends_with([EMERGENCY])
+    call = walk.root.get_by_role("link", name=TEXT("common.strip.call", number="911"))
+    expect(call.filter(visible=True)).to_have_attribute("href", "tel:911")
+    sign = walk.root.get_by_text(TEXT("red_flags.card.toilet.leaks"))
+    expect(sign.filter(visible=True)).to_have_count(1)
+    expect(walk.root.filter(visible=True)).not_to_contain_text("811")
+
+
+def test_an_old_sign_is_noted_and_never_hides_a_later_emergency(visitor: Visitor) -> None:
+    walk = begin(visitor)
+    walk.answer("old", "none", "none", "yes")
+    walk.ends_with([EMERGENCY, TEXT("red_flags.tier.B.title")])
+
+
+def test_rather_not_say_leads_on_and_says_at_the_end_that_a_change_means_go_now(
+    visitor: Visitor,
+) -> None:
+    walk = begin(visitor)
+    walk.answer("none", "none", "rather_not")
+    walk.asks("legs")
+    walk.answer("none", "none", "yes")
+    walk.ends_with(
+        [
+            TEXT("red_flags.walk.open_title"),
+            TEXT("red_flags.tier.B.title"),
+            TEXT("red_flags.tier.C.title"),
+        ]
+    )
+
+
+def test_none_to_everything_says_that_this_rules_nothing_out(visitor: Visitor) -> None:
+    walk = begin(visitor)
+    walk.answer(*["none"] * 6)
+    walk.ends_with([TEXT("red_flags.walk.all_none_title")])
+    expect(walk.root.get_by_text(TEXT("red_flags.walk.all_none_text"))).to_be_visible()
+
+
+def test_back_shows_what_was_answered_and_lets_it_be_changed(visitor: Visitor) -> None:
+    walk = begin(visitor)
+    walk.answer("none", "yes")
+    walk.button(TEXT("red_flags.walk.back")).click()
+    walk.asks("toilet")
+    expect(walk.button(TEXT("red_flags.walk.yes"))).to_have_attribute("aria-pressed", "true")
+    walk.answer("none")
+    walk.asks("intimate")
+
+
+def test_new_patient_clears_everything(visitor: Visitor) -> None:
+    walk = begin(visitor)
+    walk.answer("none", "old", "none", "not_sure")
+    walk.ends_with([EMERGENCY, TEXT("red_flags.tier.B.title")])
+    walk.button(TEXT("red_flags.walk.again")).click()
+    walk.is_new()
+
+
+def test_two_idle_minutes_clear_the_answers(visitor: Visitor) -> None:
+    page = visitor.profile().new_page()
+    page.clock.install()
+    page.goto(PATH)
+    walk = Walk(page)
+    walk.answer("none", "yes")
+    page.clock.fast_forward("01:58")
+    walk.ends_with([EMERGENCY])
+    page.clock.fast_forward("00:05")
+    walk.is_new()
+    expect(walk.root.get_by_role("status")).to_have_text(TEXT("red_flags.walk.cleared"))
+
+
+def test_a_touch_keeps_the_answers_for_two_minutes_more(visitor: Visitor) -> None:
+    page = visitor.profile().new_page()
+    page.clock.install()
+    page.goto(PATH)
+    walk = Walk(page)
+    walk.answer("none", "yes")
+    page.clock.fast_forward("01:55")
+    page.keyboard.press("Shift")
+    page.clock.fast_forward("01:00")
+    walk.ends_with([EMERGENCY])
+
+
+def test_the_browsers_back_button_brings_no_answer_back(visitor: Visitor) -> None:
+    walk = begin(visitor)
+    walk.answer("none", "yes")
+    walk.ends_with([EMERGENCY])
+    walk.page.get_by_role("navigation").get_by_role("link").first.click()
+    expect(walk.page.get_by_role("heading", level=1)).to_have_text("Sciatica, explained")
+    walk.page.go_back()
+    Walk(walk.page).is_new()
+
+
+def test_a_walk_leaves_no_trace_in_address_history_storage_or_server(
+    visitor: Visitor, server: Server
+) -> None:
+    walk = begin(visitor)
+    page = walk.page
+    address, history, log = page.url, page.evaluate("history.length"), server.log.read_text()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    walk.answer("old", "none", "rather_not", "none", "none", "yes")
+    assert page.url == address
+    assert page.evaluate("history.length") == history
+    assert page.evaluate("history.state") is None
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert page.context.cookies() == []
+    assert asked == []
+    assert server.log.read_text() == log
+    assert server.process.children(recursive=True) == []
+
+
+def test_the_walk_goes_on_when_the_server_is_gone(
+    anyone: Visitor, cache: Path, tmp_path: Path
+) -> None:
+    with sciatica(tmp_path, cache) as mortal:
+        walk = Walk(anyone.open(PATH, url=mortal.url))
+        walk.answer("none")
+        mortal.kill()
+        walk.answer("none", "none", "not_sure")
+        walk.ends_with([EMERGENCY])
+
+
+def test_the_walk_can_be_done_with_the_keyboard_alone(visitor: Visitor) -> None:
+    walk = begin(visitor)
+    first = walk.button(TEXT("red_flags.walk.yes"))
+    first.focus()
+    for _ in range(2):
+        walk.page.keyboard.press("Tab")
+    expect(walk.button(TEXT("red_flags.walk.none"))).to_be_focused()
+    walk.page.keyboard.press("Enter")
+    walk.asks("toilet")
+    # focus moved to the new card's heading, so the next Tab reaches its first answer
+    expect(walk.root.get_by_role("heading", name=TITLES["toilet"])).to_be_focused()
+    walk.page.keyboard.press("Tab")
+    expect(walk.button(TEXT("red_flags.walk.yes"))).to_be_focused()
+    walk.page.keyboard.press("Space")
+    walk.ends_with([EMERGENCY])
+    expect(walk.root.get_by_role("heading", name=EMERGENCY)).to_be_focused()
+
+
+def test_without_javascript_the_list_says_it_all_and_the_walk_shows_no_dead_button(
+    visitor: Visitor,
+) -> None:
+    page = visitor.open(PATH, java_script_enabled=False)
+    for card in cards():
+        for line in card.lines:
+            sign = TEXT(f"red_flags.card.{card.id}.{line.id}")
+            expect(page.get_by_role("listitem").filter(has_text=sign).first).to_be_visible()
+    expect(page.get_by_text(TEXT("red_flags.walk.unscripted"))).to_be_visible()
+    expect(page.locator("[data-walk] button").filter(visible=True)).to_have_count(0)
+
+
+def test_paper_shows_the_list_and_not_the_walk(visitor: Visitor) -> None:
+    walk = begin(visitor)
+    walk.page.emulate_media(media="print")
+    expect(walk.root).to_be_hidden()
+    expect(walk.page.get_by_role("heading", name=EMERGENCY).first).to_be_visible()
+
+
+@WIDTHS
+def test_axe_finds_nothing_on_any_card_or_end(visitor: Visitor, size: dict[str, int]) -> None:
+    walk = begin(visitor, viewport=size)
+    found = {}
+    for card in cards():
+        walk.asks(card.id)
+        found[card.id] = violations(walk.page)
+        walk.answer("rather_not" if card.may_decline else "old")
+    found["end"] = violations(walk.page)
+    walk.button(TEXT("red_flags.walk.again")).click()
+    walk.answer("yes")
+    found["stop"] = violations(walk.page)
+    assert not any(found.values()), found
+
+
+def heard(walk: Walk) -> str:
+    """Return what a screen reader meets in the walk right now, as text."""
+    return re.sub(r"[ \t]+\n", "\n", walk.root.aria_snapshot()) + "\n"
+
+
+def test_a_screen_reader_meets_each_card_in_these_words(visitor: Visitor) -> None:
+    walk = begin(visitor)
+    for number, card in enumerate(cards(), 1):
+        walk.asks(card.id)
+        snapshot = SNAPSHOTS / f"card-{number}-{card.id}.txt"
+        assert heard(walk) == snapshot.read_text(encoding="utf-8"), snapshot.name
+        walk.answer("none")
+    assert heard(walk) == (SNAPSHOTS / "end-all-none.txt").read_text(encoding="utf-8")
+    walk.button(TEXT("red_flags.walk.again")).click()
+    walk.answer("yes")
+    assert heard(walk) == (SNAPSHOTS / "end-emergency.txt").read_text(encoding="utf-8")
+
+
+def test_a_card_and_its_answers_fit_one_screen_of_a_tablet(visitor: Visitor) -> None:
+    walk = begin(visitor, viewport={"width": 820, "height": 1180})
+    for card in cards():
+        walk.asks(card.id)
+        box = walk.root.bounding_box()
+        assert box is not None
+        assert box["height"] < 1180
+        walk.answer("none")
+
+
+def test_nothing_scrolls_sideways_on_a_small_phone_during_the_walk(visitor: Visitor) -> None:
+    walk = begin(visitor, viewport={"width": 320, "height": 640})
+    for _ in cards():
+        assert walk.page.evaluate("document.documentElement.scrollWidth") <= 320
+        walk.answer("none")
+    assert walk.page.evaluate("document.documentElement.scrollWidth") <= 320

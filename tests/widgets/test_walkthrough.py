@@ -1,0 +1,64 @@
+"""The walkthrough carries its words and its table, and no answer."""
+
+import json
+
+import pytest
+from bs4 import BeautifulSoup
+
+from sciatica import pages
+from sciatica.content import cards
+from sciatica.model import Answer, answers, compile_walk
+from sciatica.widgets import Walkthrough
+from sciatica.widgets.walkthrough import table_of
+
+
+@pytest.fixture(scope="module")
+def page():
+    return BeautifulSoup(pages.safety_walk("en").html, "html.parser")
+
+
+def test_no_trait_holds_an_answer():
+    walk = pages.safety_walk("en")
+    own = {name for name in walk.trait_names(sync=True) if not name.startswith("_")}
+    assert own <= {"html", "layout", "tabbable", "tooltip"}
+
+
+def test_every_card_is_a_step_with_its_answers_as_buttons_and_nothing_pressed(page):
+    steps = page.select("[data-step]")
+    assert [step["data-step"] for step in steps] == [card.id for card in cards()]
+    for step, card in zip(steps, cards(), strict=True):
+        buttons = step.find_all("button")
+        assert [b["data-answer"] for b in buttons] == [str(a) for a in answers(card)]
+        assert {b["aria-pressed"] for b in buttons} == {"false"}
+        assert step["id"] == f"walk-{card.id}"
+
+
+def test_the_browsers_table_is_the_compiled_one(page):
+    table = json.loads(page.script.string)
+    assert table == json.loads(json.dumps(table_of(compile_walk(cards()))))
+
+
+def test_every_note_of_every_end_has_its_panel_under_its_own_advice(page):
+    for end in compile_walk(cards()).ends.values():
+        for note in end.notes:
+            if note.card:
+                panel = page.select_one(f'[data-note="{note.id}"]')
+                assert panel.find_parent("section")["data-advice"] == str(note.advice)
+            else:
+                assert page.select_one(f'[data-advice="{note.id}"]')
+
+
+def test_advice_stands_in_the_order_of_urgency(page):
+    order = [panel["data-advice"] for panel in page.select("[data-advice]")]
+    assert order == ["A", "open", "B", "C", "all_none"]
+
+
+def test_a_walk_without_words_for_a_card_is_refused():
+    with pytest.raises(ValueError, match=r"no words for .*saddle"):
+        Walkthrough.build(
+            "w",
+            walk=compile_walk(cards()),
+            steps=[],
+            advice=[],
+            labels=dict.fromkeys(map(str, Answer), ""),
+        )
