@@ -1,4 +1,4 @@
-"""``python -m artwork.bodies``: bake ``sciatica/content/artwork/legs.json``."""
+"""``python -m artwork.bodies``: bake ``legs.json`` and ``nerve.json`` for the pages."""
 
 import time
 from pathlib import Path
@@ -7,11 +7,13 @@ from artwork.bodies.export import check_sides, to_document, write
 from artwork.bodies.hints import make_hints
 from artwork.bodies.limb import LeftLeg
 from artwork.bodies.mannequin import SOURCE, load_mannequin
+from artwork.bodies.nerve_picture import TRUNK_TOP_M, draw_nerve_views
 from artwork.bodies.pose import stand
 from artwork.bodies.skin_areas import paint_areas
 from artwork.bodies.views import draw_view, make_views
 
 TARGET = Path(__file__).parents[2] / "sciatica" / "content" / "artwork" / "legs.json"
+NERVE_TARGET = TARGET.with_name("nerve.json")
 
 
 def main() -> None:
@@ -22,7 +24,8 @@ def main() -> None:
         print(f"{time.perf_counter() - began:5.1f} s  {what}", flush=True)
 
     say("reading the mannequin")
-    body = stand(load_mannequin())
+    mannequin = load_mannequin()
+    body = stand(mannequin)
     limb = LeftLeg(body)
     say("painting the skin areas")
     areas = paint_areas(limb, len(body.skin.points))
@@ -35,6 +38,9 @@ def main() -> None:
     check_sides(document)
     size = write(document, TARGET)
     say(f"{TARGET.name}: {size / 1000:.1f} kB, sides checked")
+    say("drawing the sciatic nerve")
+    size = write(draw_nerve_views(stand(mannequin, TRUNK_TOP_M), SOURCE), NERVE_TARGET)
+    say(f"{NERVE_TARGET.name}: {size / 1000:.1f} kB, sides checked")
 
 
 if __name__ == "__main__":

@@ -35,7 +35,8 @@ def write(document: dict, path: Path) -> int:
     return len(text)
 
 
-def _plain(drawing: dict) -> dict:
+def plain_body(drawing: dict) -> dict:
+    """Size and layers of the body, as every file has them."""
     half = None
     if drawing["mirrored"]:
         middle, height = drawing["width"] / 2, drawing["height"]
@@ -46,23 +47,29 @@ def _plain(drawing: dict) -> dict:
         "width": drawing["width"],
         "height": drawing["height"],
         **{
-            name: _rings(drawing[name], tolerance, _SMALLEST_INK if name == "ink" else 2, half)
+            name: rings_of(drawing[name], tolerance, _SMALLEST_INK if name == "ink" else 2, half)
             for name, tolerance in _TOLERANCE.items()
         },
-        "areas": {
-            root: {
-                "core": _rings(area["core"], _AREA_TOLERANCE, 2),
-                "soft": _rings(area["soft"], _AREA_TOLERANCE, 2),
-                "hatch": [_numbers(line) for line in area["hatch"]],
-            }
-            for root, area in drawing["areas"].items()
-        },
-        "key_points": {root: _numbers(spot) for root, spot in drawing["key_points"].items()},
-        "sites": {name: _numbers(spot) for name, spot in drawing["sites"].items()},
     }
 
 
-def _rings(
+def _plain(drawing: dict) -> dict:
+    return {
+        **plain_body(drawing),
+        "areas": {
+            root: {
+                "core": rings_of(area["core"], _AREA_TOLERANCE, 2),
+                "soft": rings_of(area["soft"], _AREA_TOLERANCE, 2),
+                "hatch": [numbers(line) for line in area["hatch"]],
+            }
+            for root, area in drawing["areas"].items()
+        },
+        "key_points": {root: numbers(spot) for root, spot in drawing["key_points"].items()},
+        "sites": {name: numbers(spot) for name, spot in drawing["sites"].items()},
+    }
+
+
+def rings_of(
     shape: BaseGeometry, tolerance: float, smallest: float, half: Polygon | None = None
 ) -> list[list[list[float]]]:
     """Simplified and rounded; a mirrored view repeats its finished `half` exactly."""
@@ -74,15 +81,12 @@ def _rings(
         other = affinity.affine_transform(one, [-1, 0, 0, 1, 2 * centre, 0])
         tidy = union_all([one, other], grid_size=_GRID)
     return [
-        [
-            _numbers(np.asarray(ring.coords)[:-1].ravel())
-            for ring in (part.exterior, *part.interiors)
-        ]
+        [numbers(np.asarray(ring.coords)[:-1].ravel()) for ring in (part.exterior, *part.interiors)]
         for part in polygons_in(tidy, smallest).geoms
     ]
 
 
-def _numbers(values: np.ndarray | list[float]) -> list[float]:
+def numbers(values: np.ndarray | list[float]) -> list[float]:
     """Rounded; whole numbers without a point."""
     rounded = (round(float(value), DECIMALS) + 0.0 for value in values)
     return [int(value) if value == int(value) else value for value in rounded]

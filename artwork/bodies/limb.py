@@ -30,11 +30,11 @@ class LeftLeg:
 
     def on_leg(self, station: float, angle_deg: float) -> np.ndarray:
         """A point of the skin; `station` 0 is the knee joint, 1 the ankle joint."""
-        origin = self._shank_axis(station)
+        origin = self.shank_axis(station)
         angle = np.radians(angle_deg)
         return self.skin.first_hit(origin, np.array([np.sin(angle), 0.0, np.cos(angle)]))
 
-    def _shank_axis(self, station: float) -> np.ndarray:
+    def shank_axis(self, station: float) -> np.ndarray:
         """Middle of the horizontal section: bones lie off the middle, sections do not."""
         height = self.knee[1] + station * (self.ankle[1] - self.knee[1])
         near = self.skin.points[np.abs(self.skin.points[:, 1] - height) < _SLICE_M]

@@ -12,7 +12,7 @@ LEG_SPREAD_DEG = -3.2
 TOE_OUT_DEG = 4.0
 """Turn of each foot, outward, on top of the rest pose."""
 TRUNK_TOP_M = 0.30
-"""The mesh ends here; the pictures end a little lower, at the waist."""
+"""The mesh ends here unless asked otherwise; the pictures end a little lower, at the waist."""
 WAISTBAND_M, HEM_SHARE = 0.125, 0.34
 """Shorts: height of the waistband; the hem as a share of the way from hip to knee."""
 CLOTH_M = 0.004
@@ -37,11 +37,11 @@ def turn(axis: str, degrees: float) -> np.ndarray:
     return np.array([[c, -s, 0], [s, c, 0], [0, 0, 1]])  # z
 
 
-def stand(body: Mannequin) -> StandingBody:
-    """Pose the mannequin and dress it."""
+def stand(body: Mannequin, trunk_top_m: float = TRUNK_TOP_M) -> StandingBody:
+    """Pose the mannequin, cut it at the waist, and dress it."""
     points, joints = _skin(body, _stance())
     arms = body.weight_of("upperarm", "lowerarm", "wrist", "finger", "metacarpal")
-    low = (points[:, 1] < TRUNK_TOP_M) & (arms < 0.3)
+    low = (points[:, 1] < trunk_top_m) & (arms < 0.3)
     skin, used = Surface(points, triangles_of(body.quads)).keep(low)
     limbs = {
         name: body.weight_of(name)[used] for name in ("foot.L", *(f"toe{n}" for n in range(1, 6)))

@@ -3,6 +3,7 @@
 from sciatica.content.artwork import Legs, View, legs
 from sciatica.content.clinic import Clinic, ClinicError, load_clinic, the_clinic
 from sciatica.content.facts import ContentError, cards, frequencies, roots, source, sources
+from sciatica.content.nerve_artwork import NervePicture, NerveView, Strand, nerve
 from sciatica.content.signing import Signature, checked_on, signature
 from sciatica.content.words import Words, languages, words
 
@@ -11,7 +12,10 @@ __all__ = [
     "ClinicError",
     "ContentError",
     "Legs",
+    "NervePicture",
+    "NerveView",
     "Signature",
+    "Strand",
     "View",
     "Words",
     "cards",
@@ -20,6 +24,7 @@ __all__ = [
     "languages",
     "legs",
     "load_clinic",
+    "nerve",
     "roots",
     "signature",
     "source",

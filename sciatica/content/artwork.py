@@ -57,7 +57,8 @@ def _ring(flat: list[float]) -> Ring:
     return tuple(zip(flat[::2], flat[1::2], strict=True))
 
 
-def _polygons(raw: list[list[list[float]]]) -> tuple[Polygon, ...]:
+def polygons(raw: list[list[list[float]]]) -> tuple[Polygon, ...]:
+    """Return the flat rings of an artwork file as polygons of points."""
     return tuple(tuple(_ring(ring) for ring in polygon) for polygon in raw)
 
 
@@ -70,13 +71,13 @@ def legs() -> Mapping[View, Legs]:
             width=view["width"],
             height=view["height"],
             layers={
-                layer: _polygons(view[layer])
+                layer: polygons(view[layer])
                 for layer in ("body", "shorts", "shade", "light", "ink")
             },
             areas={
                 RootName(root): Area(
-                    core=_polygons(area["core"]),
-                    soft=_polygons(area["soft"]),
+                    core=polygons(area["core"]),
+                    soft=polygons(area["soft"]),
                     hatch=tuple(((a, b), (c, d)) for a, b, c, d in area["hatch"]),
                 )
                 for root, area in view["areas"].items()

@@ -1,6 +1,16 @@
 """Pictures as functions of model values, and the same values in words."""
 
 from sciatica.figures.legs import Shown, body_layer, describe_legs, draw_legs, root_layer
+from sciatica.figures.nerve import describe_nerve, draw_nerve
 from sciatica.figures.svg import to_svg
 
-__all__ = ["Shown", "body_layer", "describe_legs", "draw_legs", "root_layer", "to_svg"]
+__all__ = [
+    "Shown",
+    "body_layer",
+    "describe_legs",
+    "describe_nerve",
+    "draw_legs",
+    "draw_nerve",
+    "root_layer",
+    "to_svg",
+]

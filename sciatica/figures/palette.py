@@ -12,6 +12,10 @@ LIGHT = "#f5f1ec"
 INK = "#6b6f76"
 TEXT = "#1f2933"
 PAPER = "#ffffff"
+NERVE, NERVE_EDGE = "#d98e04", "#6b4300"
+FAR, FAR_EDGE = "#edcd8b", "#a98547"
+"""What lies beyond the bones."""
+BONE, BONE_EDGE = "#fcfaf6", "#9c958b"
 
 ROOT_COLOURS: Mapping[RootName, str] = {
     RootName.L4: "#e69f00",

@@ -60,15 +60,10 @@ def to_svg(figure: Figure, *, name: str, description: str) -> Markup:
     text = text[text.index("<svg") :]  # no prolog: the picture stands inside a page
     small = scour.scourString(text, _options()).strip()
 
-    named: set[str] = set()
-
     def group(match: re.Match[str]) -> str:
         gid = f"{match[1]}{PART}{match[2]}"
         off = ' display="none"' if gid in hidden else ""
-        # matplotlib writes a text's gid twice: for the text and for the plate behind it
-        identity = "" if gid in named else f'id="{name}-{gid}" '
-        named.add(gid)
-        return f'<g {identity}data-layer="{match[1]}"{off}'
+        return f'<g id="{name}-{gid}" data-layer="{match[1]}"{off}'
 
     small = _GROUP.sub(group, small)
     small = re.sub(r'\bid="(?!' + re.escape(name) + r"-)[^\"]*\"\s?", "", small)

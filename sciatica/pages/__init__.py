@@ -17,10 +17,16 @@ from sciatica.pages.red_flags import (
     why_it_matters,
 )
 from sciatica.pages.safety import open_page, safety_list
+from sciatica.pages.what_is_sciatica import (
+    nerve_picture,
+    sciatica_for_clinicians,
+    sciatica_sources,
+)
 
 __all__ = [
     "clinic_block",
     "emergency_sheet",
+    "nerve_picture",
     "open_page",
     "page_cards",
     "pain_map",
@@ -32,6 +38,8 @@ __all__ = [
     "safety_list",
     "safety_sources",
     "safety_walk",
+    "sciatica_for_clinicians",
+    "sciatica_sources",
     "wallet_card",
     "who_it_is_for",
     "why_it_matters",

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from sciatica import resources
 from tests.e2e.servers import Server, sciatica
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -26,6 +27,11 @@ NO_BROWSER = (
     "Install one with: make test-system"
 )
 LESSON = "en/nerve-roots"
+PATHS = [
+    "" if path.stem.endswith("-home") else f"en/{path.stem[3:]}"
+    for path in sorted((resources.notebooks() / "en").glob("*.ipynb"))
+]
+"""Every page of the site, as an address below the base URL."""
 
 _missing: list[str] = []
 

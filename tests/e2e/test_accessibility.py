@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import LESSON, Visitor
+from tests.e2e.conftest import LESSON, PATHS, Visitor
 from tests.e2e.explorer import EVERY_STATE, ROOT_LEGEND, ROOTS, SIDE_LEGEND, SIDES, Explorer
 
 pytestmark = pytest.mark.browser
@@ -47,7 +47,7 @@ def test_axe_finds_nothing_when_every_fold_is_open(visitor: Visitor, size: dict[
 
 
 @WIDTHS
-@pytest.mark.parametrize("path", ["", "en/red-flags"])
+@pytest.mark.parametrize("path", [path for path in PATHS if path != LESSON])
 def test_axe_finds_nothing_on_the_other_pages(
     visitor: Visitor, path: str, size: dict[str, int]
 ) -> None:
@@ -78,7 +78,7 @@ def test_a_choice_keeps_its_name_when_it_is_chosen(visitor: Visitor) -> None:
             expect(group.get_by_role("radio", name=name, exact=True)).to_be_checked()
 
 
-@pytest.mark.parametrize("path", ["", LESSON, "en/red-flags"])
+@pytest.mark.parametrize("path", PATHS)
 def test_no_id_comes_twice_on_a_page(visitor: Visitor, path: str) -> None:
     ids = visitor.open(path).locator("[id]").evaluate_all("nodes => nodes.map(one => one.id)")
     assert sorted(one for one in set(ids) if ids.count(one) > 1) == []

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import LESSON, Visitor
+from tests.e2e.conftest import PATHS, Visitor
 from tests.e2e.explorer import Explorer
 
 pytestmark = pytest.mark.browser
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 SMALLEST = {"width": 320, "height": 640}
 PHONE = {"width": 390, "height": 844}
 TABLET = {"width": 820, "height": 1180}
-EVERY_PAGE = pytest.mark.parametrize("path", ["", LESSON, "en/red-flags"])
+EVERY_PAGE = pytest.mark.parametrize("path", PATHS)
 
 _TWICE_AS_LARGE = """() => {
     const html = document.documentElement;

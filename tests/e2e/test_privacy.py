@@ -5,12 +5,11 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Route
 
-from tests.e2e.conftest import LESSON, Visitor
+from tests.e2e.conftest import LESSON, PATHS, Visitor
 from tests.e2e.explorer import Explorer
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("", LESSON, "en/red-flags")
 _KEPT = """async () => ({
     localStorage: localStorage.length,
     sessionStorage: sessionStorage.length,
@@ -33,21 +32,21 @@ def test_the_pages_ask_no_other_machine_and_work_without_any(visitor: Visitor) -
     context.route("**/*", only_the_server)
     page = context.new_page()
     context.on("request", lambda request: asked.append(request.url))
-    for path in PAGES:
+    for path in PATHS:
         page.goto(path)
     page.goto(LESSON)
     explorer = Explorer(page)
     explorer.choose("S1", "left")
     explorer.shows("S1", "left")
     elsewhere = {url for url in asked if urlsplit(url).scheme != "data"}
-    assert len(elsewhere) >= len(PAGES)
+    assert len(elsewhere) >= len(PATHS)
     assert {urlsplit(url).hostname for url in elsewhere} == {"127.0.0.1"}
 
 
 def test_the_pages_keep_nothing_about_a_reader(visitor: Visitor) -> None:
     context = visitor.profile()
     page = context.new_page()
-    for path in PAGES:
+    for path in PATHS:
         page.goto(path)
     page.goto(LESSON)
     explorer = Explorer(page)

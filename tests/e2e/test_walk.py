@@ -222,7 +222,8 @@ def test_without_javascript_the_list_says_it_all_and_the_walk_shows_no_dead_butt
 def test_paper_shows_the_list_and_not_the_walk(visitor: Visitor) -> None:
     walk = begin(visitor)
     walk.page.emulate_media(media="print")
-    expect(walk.root).to_be_hidden()
+    expect(walk.root.get_by_role("button").filter(visible=True)).to_have_count(0)
+    expect(walk.root.get_by_text(TEXT("red_flags.walk.unscripted"))).to_be_visible()
     expect(walk.page.get_by_role("heading", name=EMERGENCY).first).to_be_visible()
 
 

@@ -1,7 +1,5 @@
 """The walk and the sheets say what the clinical base says."""
 
-import re
-
 import pytest
 from bs4 import BeautifulSoup
 
