@@ -1,4 +1,4 @@
-"""The command line: ``sciatica serve``."""
+"""The command line: ``sciatica serve`` and ``sciatica check``."""
 
 import argparse
 import sys
@@ -27,12 +27,14 @@ def _parser() -> argparse.ArgumentParser:
         "0.0.0.0: the clinic's network)",
     )
     serve.add_argument("--base-url", default="/", help="a path before every page, such as /clinic/")
-    serve.add_argument(
-        "--clinic",
-        type=Path,
-        help="the clinic's settings (default: clinic.toml in this folder, else our own)",
-    )
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    check = commands.add_parser("check", help="judge the content: facts, words, finished pages")
+    for command in (serve, check):
+        command.add_argument(
+            "--clinic",
+            type=Path,
+            help="the clinic's settings (default: clinic.toml in this folder, else our own)",
+        )
     return parser
 
 
@@ -41,26 +43,38 @@ def _clinic(named: Path | None) -> Path:
     return (named or (here if here.exists() else resources.default_clinic())).absolute()
 
 
+def _serve(options: argparse.Namespace) -> int:
+    from sciatica.serve.app import Settings, serve
+
+    serve(
+        Settings(
+            ip=options.ip,
+            port=options.port,
+            base_url=options.base_url,
+            clinic=_clinic(options.clinic),
+            open_browser=not options.no_browser,
+        )
+    )
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from sciatica.check import check
+
+    return check(print, _clinic(options.clinic))
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command. Returns the exit code; a user's mistake is one plain sentence and 2."""
     options = _parser().parse_args(arguments)
-    from sciatica.serve import ServeError, serve  # late: --help need not wait for Voila
-    from sciatica.serve.app import Settings
+    # imported late: --help need not wait for Voila
+    from sciatica.serve import ServeError
 
     try:
-        serve(
-            Settings(
-                ip=options.ip,
-                port=options.port,
-                base_url=options.base_url,
-                clinic=_clinic(options.clinic),
-                open_browser=not options.no_browser,
-            )
-        )
+        return _check(options) if options.command == "check" else _serve(options)
     except (ServeError, ClinicError, ContentError) as error:
         print(f"sciatica: {error}", file=sys.stderr)
         return 2
-    return 0
 
 
 if __name__ == "__main__":

@@ -111,7 +111,7 @@ def _value(field: str, value: object, wrong: Callable[[str], ClinicError]) -> st
         raise wrong(f"{value!r} must be text in double quotes.")
     value = value.strip()
     if field in PHONES and value and not re.fullmatch(r"\+?[\d][\d \-().]*", value):
-        raise wrong(f"{value!r} is not a number to dial. Write digits, for example 911.")
+        raise wrong(f"{value!r} is not a number to dial. Write digits only.")
     if field in ADDRESSES and value and not re.fullmatch(r"https://[^\s/]+\S*", value):
         raise wrong(f"{value!r} is not a web address. It begins with https://.")
     return value

@@ -151,6 +151,7 @@ def roots_for_clinicians(lang: str) -> Block:
         {
             "name": name,
             "skin": _sites(text, roots()[name]),
+            "key_point": text(f"roots.key_point.{roots()[name].key_point.id}"),
             "movement": ", ".join(_movement(text, m) for m in roots()[name].movements),
             "reflex": text(f"roots.reflex.{roots()[name].reflex.id}"),
             "test": ", ".join(text(f"roots.test.{t.id}") for t in roots()[name].tests),
