@@ -2,9 +2,10 @@
 
 from sciatica.content.artwork import Legs, View, legs
 from sciatica.content.clinic import Clinic, ClinicError, load_clinic, the_clinic
-from sciatica.content.facts import ContentError, cards, frequencies, roots, source, sources
+from sciatica.content.facts import cards, frequencies, roots, source, sources
 from sciatica.content.nerve_artwork import NervePicture, NerveView, Strand, nerve
 from sciatica.content.signing import Signature, checked_on, signature
+from sciatica.content.toml import ContentError
 from sciatica.content.words import Words, languages, words
 
 __all__ = [

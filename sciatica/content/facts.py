@@ -1,11 +1,11 @@
 """Facts with their sources, from ``facts/*.toml`` into types of the model."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from sciatica.content.toml import ContentError, read_toml
 from sciatica.model import (
     Card,
     CardLine,
@@ -25,12 +25,8 @@ from sciatica.model import (
 FACTS = Path(__file__).parent / "facts"
 
 
-class ContentError(ValueError):
-    """A facts file says something that cannot be: names the file, the entry and the remedy."""
-
-
 def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((FACTS / f"{name}.toml").read_text(encoding="utf-8"))
+    return read_toml(FACTS / f"{name}.toml")
 
 
 @cache

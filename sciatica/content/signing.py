@@ -1,11 +1,12 @@
 """Who signed which page. Until a named clinician signs, every page says that nobody has."""
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from sciatica.content.toml import read_toml
 
 FILE = Path(__file__).parent / "facts" / "signatures.toml"
 
@@ -22,7 +23,7 @@ class Signature:
 
 @cache
 def _ledger() -> dict[str, Any]:
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return read_toml(FILE)
 
 
 def checked_on() -> date:

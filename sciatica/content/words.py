@@ -1,11 +1,12 @@
 """The short words of a language, looked up by dotted key."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from sciatica.content.toml import read_toml
 
 LOCALES = Path(__file__).parent / "locales"
 
@@ -67,5 +68,5 @@ def words(lang: str) -> Words:
         raise ValueError(f"no words for language {lang!r}; there are: {', '.join(languages())}")
     entries: dict[str, str] = {}
     for file in sorted(folder.glob("*.toml")):
-        entries.update(_flatten(tomllib.loads(file.read_text(encoding="utf-8")), file.stem))
+        entries.update(_flatten(read_toml(file), file.stem))
     return Words(lang, entries)

@@ -119,6 +119,7 @@ def root_explorer(lang: str) -> Explorer:
         states=list(_states(text)),
         default=".".join(map(str, FIRST)),
         unknown_link=text("roots.choose.unknown_link"),
+        unscripted=text("roots.choose.unscripted"),
     )
 
 

@@ -50,8 +50,11 @@ def _note(clinic: Clinic, text: Words, card: Card, advice: Advice, old: bool) ->
     if old:
         title = text("red_flags.walk.old_note", title=title)
     tier = _TIER.get(advice)
-    lines = tuple(line for line in card.lines if line.tier is tier) if not old else card.lines
-    return render("note", title=title, signs=_signs(clinic, text, card, lines or card.lines))
+    of_tier = tuple(line for line in card.lines if line.tier is tier)
+    lines = card.lines if old or not of_tier else of_tier
+    # one answer stands for a card with several tiers: which sign it was, only the person knows
+    lead = text("red_flags.walk.if_one") if len(lines) < len(card.lines) else ""
+    return render("note", title=title, lead=lead, signs=_signs(clinic, text, card, lines))
 
 
 def _advice(clinic: Clinic, text: Words) -> Iterator[AdvicePanel]:

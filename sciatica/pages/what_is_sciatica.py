@@ -31,5 +31,7 @@ def sciatica_for_clinicians(lang: str) -> Block:
 
 
 def sciatica_sources(lang: str) -> Block:
-    """List the sources of this page."""
-    return source_list(words(lang), READ, ())
+    """List the sources of this page, and what comes from memory."""
+    text = words(lang)
+    to_verify = [text(f"sciatica.to_verify.{key}") for key in text.under("sciatica.to_verify")]
+    return source_list(text, READ, to_verify)

@@ -2,8 +2,8 @@
 
 The server starts this for the first bake and after every change, so that code and words are
 never stale and the server never stalls. Each line on standard output is one JSON object: the
-progress of a page, or at the end ``{"site": FINGERPRINT}``. A ``clinic.toml`` that cannot be
-used ends it with one plain line on standard error and code 2.
+progress of a page, or at the end ``{"site": FINGERPRINT}``. A ``clinic.toml`` or
+words that cannot be used end it with one plain line on standard error and code 2.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from sciatica.content import ClinicError, load_clinic
+from sciatica.content import ClinicError, ContentError, load_clinic
 from sciatica.content.clinic import ENVIRONMENT
 from sciatica.publish.bake import Progress, bake
 
@@ -31,7 +31,11 @@ def main(arguments: list[str]) -> int:
     def report(progress: Progress) -> None:
         print(json.dumps(asdict(progress)), flush=True)
 
-    site = asyncio.run(bake(cache, clinic, report, notebooks))
+    try:
+        site = asyncio.run(bake(cache, clinic, report, notebooks))
+    except (ContentError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 2
     print(json.dumps({"site": site.fingerprint}), flush=True)
     return 0
 

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sciatica import resources
-from sciatica.content import languages
+from sciatica.content import languages, load_clinic
 from sciatica.publish.execute import Run, run_all
 from sciatica.publish.inputs import fingerprint
 from sciatica.publish.lesson import Lesson, find_lessons
 from sciatica.publish.page import PublishError, finish
 from sciatica.publish.site import BakedPage, Site, read_site, write_site
+from sciatica.publish.trouble import KINDS, trouble_page
+
+LANG = "en"
+"""The language of pages that stand in for a page: an address alone does not tell another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,8 @@ async def bake(
             now = time.monotonic()
             report(Progress(run.lesson.path.name, page.title, now - began, page.error))
             began = now
-    site = Site(key, pages, assets)
+    the_clinic = load_clinic(clinic)
+    troubles = {kind: trouble_page(LANG, the_clinic, kind) for kind in KINDS}
+    site = Site(key, pages, assets, troubles)
     write_site(cache, site)
     return site

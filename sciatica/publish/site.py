@@ -26,11 +26,12 @@ class BakedPage:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Every page and every script of one bake."""
+    """Every page and every script of one bake, and the pages that stand in for a page, by kind."""
 
     fingerprint: str
     pages: Sequence[BakedPage]
     assets: Mapping[str, str]
+    troubles: Mapping[str, str]
 
     @property
     def failed(self) -> list[BakedPage]:
@@ -55,7 +56,7 @@ def read_site(folder: Path, fingerprint: str) -> Site | None:
     try:
         raw = json.loads((folder / fingerprint / MANIFEST).read_text(encoding="utf-8"))
         pages = [BakedPage(**page) for page in raw["pages"]]
-        return Site(raw["fingerprint"], pages, raw["assets"])
+        return Site(raw["fingerprint"], pages, raw["assets"], raw["troubles"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -75,6 +76,7 @@ def write_site(folder: Path, site: Site) -> None:
             for page in site.pages
         ],
         "assets": dict(site.assets),
+        "troubles": dict(site.troubles),
     }
     scratch = Path(tempfile.mkdtemp(prefix="new-", dir=folder))
     (scratch / MANIFEST).write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")

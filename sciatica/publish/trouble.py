@@ -6,12 +6,16 @@ from sciatica.content import Clinic, checked_on, words
 from sciatica.pages.safety import LIST_ANCHOR, safety_list_html, strip_html
 from sciatica.publish.page import fill_template, page_style
 
+HOME = "%home%"
+"""Stands for the address of the first page, which only the server knows."""
+KINDS = ("failed", "baking", "missing")
 
-def trouble_page(lang: str, clinic: Clinic, kind: str, home: str) -> str:
+
+def trouble_page(lang: str, clinic: Clinic, kind: str, home: str = HOME) -> str:
     """Return a page that says what is wrong and shows the emergency strip and the whole list.
 
-    `kind` is ``failed``, ``baking`` or ``missing`` (the keys of ``common.trouble``); `home` is
-    the address of the first page.
+    `kind` is one of `KINDS` (the keys of ``common.trouble``); `home` is the address of the first
+    page. The bake makes these pages too, so that their list is never older than the site's.
     """
     text = words(lang)
     content = Markup('<h1>{}</h1><p>{}</p><p><a href="{}">{}</a></p>{}').format(

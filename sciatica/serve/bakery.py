@@ -2,11 +2,12 @@
 
 import asyncio
 import json
+import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from sciatica.content import ClinicError, load_clinic
 from sciatica.publish.inputs import snapshot
 from sciatica.publish.site import read_site
 from sciatica.serve.shelf import Shelf
@@ -16,11 +17,20 @@ LOOK_EVERY_S = 1.0
 Say = Callable[[str], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Baked:
+    """How a bake ended: the fingerprint of its site, or the reason why there is none."""
+
+    fingerprint: str
+    reason: str
+
+
 class Bakery:
     """Runs ``python -m sciatica.publish`` and puts its pages on the shelf.
 
     A process of its own means that a changed module is really the new one, and that the server
-    answers while pages are made.
+    answers while pages are made. It is read in a thread: the event loop that Voila chooses on
+    Windows cannot start processes.
     """
 
     def __init__(
@@ -31,55 +41,52 @@ class Bakery:
         self._notebooks = notebooks
         self._cache = cache
         self._say = say
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: subprocess.Popen[str] | None = None
 
     def _look(self) -> Mapping[Path, tuple[int, int]]:
         return snapshot(self._notebooks, self._clinic)
 
-    async def _lines(self, process: asyncio.subprocess.Process) -> str | None:
-        """Say the progress; return the fingerprint of the finished site."""
-        site = None
-        assert process.stdout is not None
-        async for line in process.stdout:
-            try:
-                news = json.loads(line)
-            except ValueError:
-                continue
-            if "site" in news:
-                site = news["site"]
-            elif news["error"]:
-                self._say(f"  FAILED  {news['notebook']}: {news['error']}")
-            else:
-                self._say(f"  made    {news['title']}  ({news['seconds']:.1f} s)")
-        return site
+    def _run(self) -> Baked:
+        """Bake in a process of its own; say the progress as it comes."""
+        command = [sys.executable, "-m", "sciatica.publish"]
+        command += [str(self._cache), str(self._clinic), str(self._notebooks)]
+        fingerprint, other = "", ""
+        with subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+        ) as process:
+            self._process = process
+            assert process.stdout is not None
+            for line in process.stdout:
+                try:
+                    news = json.loads(line)
+                except ValueError:
+                    other = line.strip() or other  # a kernel's chatter, or at last the reason
+                    continue
+                if "site" in news:
+                    fingerprint = news["site"]
+                elif news["error"]:
+                    self._say(f"  FAILED  {news['notebook']}: {news['error']}")
+                else:
+                    self._say(f"  made    {news['title']}  ({news['seconds']:.1f} s)")
+        self._process = None
+        return Baked(fingerprint, other or f"it ended with code {process.returncode}")
 
     async def bake(self) -> bool:
         """Bake once and fill the shelf. Returns whether there is a new site; says why not."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "sciatica.publish",
-            str(self._cache), str(self._clinic), str(self._notebooks),
-            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE, limit=2**20,
-        )  # fmt: skip
-        self._process = process
-        assert process.stderr is not None
-        errors = asyncio.create_task(process.stderr.read())
-        fingerprint = await self._lines(process)
-        code = await process.wait()
-        self._process = None
-        if fingerprint is None:
-            last = (await errors).decode(errors="replace").strip().splitlines()[-1:]
-            reason = last[0] if last else f"it ended with code {code}"
-            self._say(f"  The pages could not be made: {reason}")
+        baked = await asyncio.to_thread(self._run)
+        if not baked.fingerprint:
+            self._say(f"  The pages could not be made: {baked.reason}")
             return False
-        site = read_site(self._cache, fingerprint)
-        try:
-            clinic = load_clinic(self._clinic)
-        except ClinicError:  # broken since the bake began; the next look tells
-            return False
+        site = read_site(self._cache, baked.fingerprint)
         if site is None:
             self._say(f"  The pages are gone from {self._cache}. Is the disk full?")
             return False
-        self._shelf.fill(site, clinic)
+        self._shelf.fill(site)
         return True
 
     async def watch(self, ready: Callable[[], None]) -> None:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from sciatica.content import Clinic
 from sciatica.publish import Site, trouble_page
+from sciatica.publish.bake import LANG
 from sciatica.publish.page import ASSETS
+from sciatica.publish.trouble import HOME, KINDS
 
-LANG = "en"
 HTML = "text/html; charset=utf-8"
 SCRIPT = "text/javascript; charset=utf-8"
+STATUS = {"failed": 503, "baking": 503, "missing": 404}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +41,21 @@ class Shelf:
         self._base_url = base_url
         self._parcels: Mapping[str, Parcel] = {}
         self._scripts: dict[str, Parcel] = {}
+        self._troubles: Mapping[str, Parcel] = {}
         self.site: Site | None = None
-        self._set_clinic(clinic)
+        self._stand_in({kind: trouble_page(LANG, clinic, kind) for kind in KINDS})
 
-    def _set_clinic(self, clinic: Clinic) -> None:
-        self._failed, self._baking, self._missing = (
-            Parcel.wrap(trouble_page(LANG, clinic, kind, self._base_url), HTML, status)
-            for kind, status in (("failed", 503), ("baking", 503), ("missing", 404))
-        )
+    def _stand_in(self, troubles: Mapping[str, str]) -> None:
+        self._troubles = {
+            kind: Parcel.wrap(html.replace(HOME, self._base_url), HTML, STATUS[kind])
+            for kind, html in troubles.items()
+        }
 
-    def fill(self, site: Site, clinic: Clinic) -> None:
+    def fill(self, site: Site) -> None:
         """Put a newly baked site on the shelf. A page that failed never keeps its old bytes."""
-        self._set_clinic(clinic)
+        self._stand_in(site.troubles)
         parcels = {
-            page.route: self._failed if page.error else Parcel.wrap(page.html, HTML)
+            page.route: self._troubles["failed"] if page.error else Parcel.wrap(page.html, HTML)
             for page in site.pages
         }
         for name, text in site.assets.items():
@@ -65,7 +68,7 @@ class Shelf:
         """Return the answer for `route`: the page, or a page that says what is wrong."""
         if parcel := self._parcels.get(route):
             return parcel
-        return self._missing if self.site else self._baking
+        return self._troubles["missing" if self.site else "baking"]
 
     @property
     def health(self) -> tuple[int, dict[str, object]]:

@@ -148,12 +148,13 @@ class Explorer(HtmlFirst):
         states: Sequence[State],
         default: str,
         unknown_link: str,
+        unscripted: str,
     ) -> "Explorer":
         """Build an explorer.
 
         `name` is unique on its page and stands in the URL fragment (``#name=L5.right``);
         `default` is the key of the first state; `unknown_link` is said when a link names a
-        choice that does not exist.
+        choice that does not exist, `unscripted` where the buttons cannot work.
         """
         table = compile_table(choosers, states, default)
         missing = {state.panel for state in states} - {panel.id for panel in panels}
@@ -169,5 +170,6 @@ class Explorer(HtmlFirst):
             state=table["states"][default],
             table=data_element(table),
             unknown_link=unknown_link,
+            unscripted=unscripted,
         )
         return cls(html=html, selected=default)

@@ -1,10 +1,11 @@
 """Words are found by key, and what is missing is named."""
 
 import re
+import sys
 
 import pytest
 
-from sciatica.content import languages, words
+from sciatica.content import ContentError, languages, words
 
 
 def test_a_missing_text_is_named_with_its_language():
@@ -46,3 +47,11 @@ def test_no_number_stands_in_the_words_of_evidence():
 
 def test_names_under_a_prefix_come_in_file_order():
     assert words("en").under("home.card")[:2] == ["what-is-sciatica", "nerve-roots"]
+
+
+def test_a_broken_file_of_words_is_named_with_its_line_and_remedy(tmp_path, monkeypatch):
+    (tmp_path / "xx").mkdir()
+    (tmp_path / "xx" / "common.toml").write_text('[site]\nname = "A\n')
+    monkeypatch.setattr(sys.modules["sciatica.content.words"], "LOCALES", tmp_path)
+    with pytest.raises(ContentError, match=r"xx.common\.toml is not valid TOML: .*line 2"):
+        words("xx")

@@ -56,6 +56,8 @@ def test_yes_on_the_mixed_card_shows_each_sign_under_its_own_tier(walk):
     for tier in ("B", "C"):
         shown = len(walk.select_one(f'[data-note="{tier}.tell_a_doctor"]').find_all("li"))
         assert shown == sum(line.tier == tier for line in card.lines)
+        lead = TEXT("red_flags.walk.if_one")
+        assert lead in walk.select_one(f'[data-note="{tier}.tell_a_doctor"]').text
 
 
 def test_reading_all_six_cards_takes_less_than_two_minutes_at_200_words_a_minute(walk):

@@ -103,7 +103,7 @@ def test_every_page_says_that_nobody_signed_it_yet_and_when_its_facts_were_check
     for page in real.pages:
         footer = BeautifulSoup(page.html, "html.parser").footer.text
         assert "No clinician has signed this page yet" in footer
-        assert re.search(r"checked against their sources: \d{4}-\d\d-\d\d", footer)
+        assert re.search(r"Facts last revised: \d{4}-\d\d-\d\d", footer)
 
 
 def test_the_page_of_the_roots_carries_no_random_id_and_no_trait_but_the_choice(real):

@@ -257,3 +257,30 @@ def test_the_wheel_carries_lessons_template_and_clinic(tmp_path):
     assert (root / "notebooks/en/02-nerve-roots.ipynb").is_file()
     assert (root / "clinic.toml").is_file()
     assert (root / "share/jupyter/voila/templates/sciatica/finished.html.j2").is_file()
+
+
+def test_a_page_that_fails_after_a_change_is_replaced_by_the_list_and_never_shows_its_old_words(
+    tmp_path, baked
+):
+    # the real server on a copy of the project, so that a lesson can be broken and mended
+    project = tmp_path / "project"
+    ignored = shutil.ignore_patterns(".venv", ".git", ".*_cache", "requirements", "artwork")
+    shutil.copytree(resources.root(), project, ignore=ignored)
+    shutil.copytree(resources.PACKAGE / "content" / "artwork", project / "sciatica/content/artwork")
+    lesson = project / "notebooks/en/02-nerve-roots.ipynb"
+    whole = lesson.read_text()
+    with serving(project) as server:
+        assert b"Which nerve is felt where</h1>" in server.get("/en/nerve-roots").body
+        lesson.write_text(whole.replace('pages.pain_map(\\"en\\")', "1 / 0"))
+        assert "ZeroDivisionError" in server.line("FAILED", "02-nerve-roots.ipynb")
+        server.line("The new pages are served")
+        answer = server.get("/en/nerve-roots")
+        assert answer.code == 503
+        assert b"This page could not be made" in answer.body
+        assert b'href="tel:911"' in answer.body
+        assert b"felt where</h1>" not in answer.body
+        assert server.get("/en/red-flags").code == 200
+        assert json.loads(server.get("/healthz").body)["pages"]["/en/nerve-roots"] == "failed"
+        lesson.write_text(whole)
+        server.line("The new pages are served")
+        assert server.get("/en/nerve-roots").code == 200

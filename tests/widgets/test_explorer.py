@@ -87,6 +87,7 @@ def build(states_per=(("l3", "l4", "l5"), ("a", "b", "c", "d"), ("w", "x", "y", 
         states=states,
         default=states[0].key,
         unknown_link="unknown",
+        unscripted="",
     )
 
 
@@ -125,6 +126,7 @@ def test_a_panel_that_no_one_wrote_is_refused():
             states=[State(("a",), "p", frozenset(), "")],
             default="a",
             unknown_link="",
+            unscripted="",
         )
 
 
@@ -145,6 +147,7 @@ def test_words_cannot_close_the_script_that_carries_the_table():
         states=[State(("a",), "p", frozenset(), "</script><b>")],
         default="a",
         unknown_link="",
+        unscripted="",
     )
     page = BeautifulSoup(explorer.html, "html.parser")
     assert json.loads(page.script.string)["states"]["a"]["headline"] == "</script><b>"
