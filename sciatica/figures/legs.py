@@ -73,22 +73,21 @@ def _draw_area(
         return
     colour = palette.ROOT_COLOURS[root]
     layer = root_layer(root, side)
-    rim = PathPatch(
-        outline(picture, side, area.soft),
-        fc=colour,
-        ec="none",
-        alpha=0.30,
-        zorder=2,
-        clip_on=False,
-    )
-    core = PathPatch(
-        outline(picture, side, area.core),
-        fc=colour,
-        ec="none",
-        alpha=0.80,
-        zorder=3,
-        clip_on=False,
-    )
+    shapes = (("rim", area.soft, 0.30, 2), ("core", area.core, 0.80, 3))
+    artists: list[tuple[Artist, str]] = [
+        (
+            PathPatch(
+                outline(picture, side, shape),
+                facecolor=colour,
+                edgecolor="none",
+                alpha=alpha,
+                zorder=zorder,
+                clip_on=False,
+            ),
+            part,
+        )
+        for part, shape, alpha, zorder in shapes
+    ]
     lines = LineCollection(
         [on_side(picture, side, np.asarray(segment)) for segment in area.hatch],
         colors=palette.PAPER,
@@ -97,7 +96,7 @@ def _draw_area(
         zorder=4,
         clip_on=False,
     )
-    artists: list[tuple[Artist, str]] = [(rim, "rim"), (core, "core"), (lines, "lines")]
+    artists.append((lines, "lines"))
     if root in picture.key_points:
         spot = spot_on_side(picture, side, picture.key_points[root])
         dot = Circle(spot, 3.4, fc=palette.TEXT, ec=palette.PAPER, lw=1.4, zorder=8, clip_on=False)
