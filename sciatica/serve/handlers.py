@@ -69,10 +69,6 @@ class _Plain(RequestHandler):
         """Answer as `get` does, without the body."""
         self.get(*args)
 
-    def get(self, *args: str) -> None:
-        """Answer."""
-        raise NotImplementedError
-
 
 class PageHandler(_Plain):
     """A finished page, a script, or a page that says what is wrong."""
