@@ -58,7 +58,8 @@ async def _run(lesson: Lesson, kernel: AsyncKernelManager) -> Run:
     except CellExecutionError as error:
         return Run(lesson, None, _reason(error))
     except (TimeoutError, CellTimeoutError, DeadKernelError) as error:
-        raise KernelLostError(str(error).strip().splitlines()[0]) from error
+        said = str(error).strip().splitlines()  # a time-out may say nothing at all
+        raise KernelLostError(said[0] if said else type(error).__name__) from error
     finally:
         if client.kc is not None:
             client.kc.stop_channels()

@@ -65,6 +65,8 @@ class Bakery:
                 try:
                     news = json.loads(line)
                 except ValueError:
+                    news = None
+                if not isinstance(news, dict):
                     other = line.strip() or other  # a kernel's chatter, or at last the reason
                     continue
                 if "site" in news:

@@ -140,6 +140,17 @@ def test_a_notebook_that_kills_its_kernel_is_named_and_the_next_gets_a_new_one(t
     assert [bool(page.error) for page in site.pages] == [True, False]
 
 
+def test_a_notebook_that_never_comes_back_is_named_and_the_rest_are_made(
+    tmp_path, shelf, monkeypatch
+):
+    monkeypatch.setattr("sciatica.publish.execute.CELL_TIMEOUT_S", 2)
+    shelf("01-stuck.ipynb", ("py", OPEN), "# Stuck", ("py", "while True: pass"))
+    notebooks = shelf("04-red-flags.ipynb", ("py", OPEN), "# Signs")
+    site, _ = run(tmp_path / "cache", notebooks)
+    assert [bool(page.error) for page in site.pages] == [True, False]
+    assert "timed out" in site.pages[0].error
+
+
 def test_a_name_of_one_notebook_does_not_leak_into_the_next(tmp_path, shelf):
     shelf("01-first.ipynb", ("py", OPEN), "# First", ("py", "left_over = 1"))
     shelf("02-second.ipynb", ("py", OPEN), "# Second", ("py", "left_over;"))
