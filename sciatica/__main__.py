@@ -1,6 +1,7 @@
 """The command line: ``sciatica serve`` and ``sciatica check``."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -74,6 +75,9 @@ def main(arguments: list[str] | None = None) -> int:
         return _check(options) if options.command == "check" else _serve(options)
     except (ServeError, ClinicError, ContentError) as error:
         print(f"sciatica: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 2
 
 

@@ -48,6 +48,13 @@ name = "Nurse"
 
 [site]
 public_url = "https://example.org/sciatica/"
+
+[services]
+needling_by = "Nobody"
+
+[local]
+lifting = "a lift"
+sport = "a sport"
 """
 TROUBLES = ("failed", "baking", "missing")
 TROUBLE_FILE = "sciatica/publish/trouble.py"

@@ -2,7 +2,16 @@
 
 from sciatica.content.artwork import Legs, View, legs
 from sciatica.content.clinic import Clinic, ClinicError, load_clinic, the_clinic
-from sciatica.content.facts import cards, frequencies, roots, source, sources
+from sciatica.content.facts import (
+    cards,
+    frequencies,
+    printed,
+    quantities,
+    roots,
+    source,
+    sources,
+    topics,
+)
 from sciatica.content.nerve_artwork import NervePicture, NerveView, Strand, nerve
 from sciatica.content.signing import Signature, checked_on, signature
 from sciatica.content.toml import ContentError
@@ -26,10 +35,13 @@ __all__ = [
     "legs",
     "load_clinic",
     "nerve",
+    "printed",
+    "quantities",
     "roots",
     "signature",
     "source",
     "sources",
     "the_clinic",
+    "topics",
     "words",
 ]

@@ -32,6 +32,9 @@ class Clinic:
     nurse_number: str
     nurse_name: str
     public_url: str
+    needling_by: str
+    lifting: str
+    sport: str
 
 
 # table and key in the file -> field of Clinic
@@ -45,6 +48,9 @@ PLACES: Mapping[tuple[str, str], str] = {
     ("nurse_line", "number"): "nurse_number",
     ("nurse_line", "name"): "nurse_name",
     ("site", "public_url"): "public_url",
+    ("services", "needling_by"): "needling_by",
+    ("local", "lifting"): "lifting",
+    ("local", "sport"): "sport",
 }
 REQUIRED = {"name", "emergency_number"}
 PHONES = {"phone", "emergency_number", "nurse_number"}

@@ -14,12 +14,14 @@ from sciatica.model import (
     Frequency,
     KeyPoint,
     Movement,
+    Quantity,
     Reflex,
     Root,
     RootName,
     RootTest,
     Source,
     Tier,
+    Topic,
 )
 
 FACTS = Path(__file__).parent / "facts"
@@ -89,16 +91,72 @@ def roots() -> Mapping[RootName, Root]:
 
 
 @cache
-def frequencies() -> Mapping[str, Frequency]:
-    """Return every number that a page may print, by id. Numbers from memory are refused."""
-    loaded: dict[str, Frequency] = {}
+def _numbers() -> tuple[Mapping[str, Frequency], Mapping[str, Quantity]]:
+    proportions: dict[str, Frequency] = {}
+    counts: dict[str, Quantity] = {}
     for name, entry in _read("numbers").items():
         try:
-            loaded[name] = Frequency(
-                name, float(entry["percent"]), entry["of"], _evidence(entry["evidence"])
-            )
+            evidence = _evidence(entry["evidence"])
+            if "count" in entry:
+                counts[name] = Quantity(name, entry["count"], entry["unit"], evidence)
+            else:
+                proportions[name] = Frequency(
+                    name,
+                    float(entry["percent"]),
+                    entry["of"],
+                    entry["after"],
+                    entry["outcome"],
+                    evidence,
+                )
         except (KeyError, ValueError) as error:
             raise ContentError(f"facts/numbers.toml, [{name}]: {error}") from error
+    return proportions, counts
+
+
+def frequencies() -> Mapping[str, Frequency]:
+    """Return every proportion that a page may print, by id. Numbers from memory are refused."""
+    return _numbers()[0]
+
+
+def quantities() -> Mapping[str, Quantity]:
+    """Return every count that a page may print, by id. Numbers from memory are refused."""
+    return _numbers()[1]
+
+
+@cache
+def printed() -> Mapping[str, str]:
+    """Return every number as it is printed, by the slot that a text names it with.
+
+    A proportion fills ``{id}`` with "so many" of 100 and ``{not_id}`` with the rest.
+    """
+    slots = {name: f"{one.count:,}" for name, one in quantities().items()}
+    for name, one in frequencies().items():
+        slots[name] = str(one.in_100)
+        slots[f"not_{name}"] = str(100 - one.in_100)
+    return slots
+
+
+@cache
+def topics() -> Mapping[str, tuple[Topic, ...]]:
+    """Return what the page on care speaks about, by kind: advice, pillar, option, question."""
+    loaded: dict[str, tuple[Topic, ...]] = {}
+    for kind, entries in _read("care").items():
+        some = []
+        for entry in entries:
+            try:
+                some.append(
+                    Topic(
+                        entry["id"],
+                        tuple(_evidence(text) for text in entry["evidence"]),
+                        tuple(_evidence(text) for text in entry.get("risks_evidence", ())),
+                        entry.get("clinic_statement"),
+                    )
+                )
+            except (KeyError, ValueError) as error:
+                raise ContentError(
+                    f"facts/care.toml, {kind} {entry.get('id', '(no id)')}: {error}"
+                ) from error
+        loaded[kind] = tuple(some)
     return loaded
 
 

@@ -15,6 +15,8 @@ PAPER = "#ffffff"
 NERVE, NERVE_EDGE = "#d98e04", "#6b4300"
 FAR, FAR_EDGE = "#edcd8b", "#a98547"
 """What lies beyond the bones."""
+COUNTED = "#0b4f6c"
+"""A person who is counted, in an icon array."""
 BONE, BONE_EDGE = "#fcfaf6", "#9c958b"
 
 ROOT_COLOURS: Mapping[RootName, str] = {

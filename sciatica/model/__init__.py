@@ -10,7 +10,7 @@ from sciatica.model.anatomy import (
     roots_at_risk,
     usual_origins,
 )
-from sciatica.model.evidence import Evidence, EvidenceKind, Frequency, Source
+from sciatica.model.evidence import Evidence, EvidenceKind, Frequency, Quantity, Source, Topic
 from sciatica.model.red_flags import Card, CardLine, Tier
 from sciatica.model.roots import KeyPoint, Movement, Reflex, Root, RootTest
 from sciatica.model.walk import (
@@ -40,6 +40,7 @@ __all__ = [
     "KeyPoint",
     "Movement",
     "Note",
+    "Quantity",
     "Reflex",
     "Relation",
     "Root",
@@ -49,6 +50,7 @@ __all__ = [
     "Side",
     "Source",
     "Tier",
+    "Topic",
     "Verdict",
     "WalkTable",
     "Zone",

@@ -49,15 +49,34 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity:
+    """A count that a page may print: people, trials, weeks. `unit` names what is counted."""
+
+    id: str
+    count: int
+    unit: str
+    evidence: Evidence
+
+    def __post_init__(self) -> None:
+        if self.count < 0:
+            raise ValueError(f"{self.id}: {self.count} is less than nothing")
+        if not self.evidence.may_print_numbers:
+            raise ValueError(f"{self.id}: a number from memory may not be printed")
+
+
+@dataclass(frozen=True, slots=True)
 class Frequency:
     """A proportion that a study reports, shown to people as "so many in 100".
 
-    `percent` is the published figure (0 to 100), `of` says in one id what was counted.
+    `percent` is the published figure (0 to 100). `of`, `after` and `outcome` say in ids who was
+    counted, when, and what happened to them: two outcomes are never the same number.
     """
 
     id: str
     percent: float
     of: str
+    after: str
+    outcome: str
     evidence: Evidence
 
     def __post_init__(self) -> None:
@@ -70,3 +89,16 @@ class Frequency:
     def in_100(self) -> int:
         """The proportion as a whole number out of 100."""
         return round(self.percent)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something a page speaks about in words of its own, and what these words rest on.
+
+    `risks` is what its words on risks rest on, where that is something else.
+    """
+
+    id: str
+    evidence: tuple[Evidence, ...]
+    risks: tuple[Evidence, ...] = ()
+    clinic_statement: int | None = None

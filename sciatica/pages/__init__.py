@@ -1,6 +1,18 @@
 """What a notebook calls: one function a page or block. Every call takes the language first."""
 
+from sciatica.pages.care import (
+    booking,
+    care_for_clinicians,
+    care_sources,
+    flare_up_plan,
+    options_table,
+    pillars,
+    questions,
+    recovery,
+    today,
+)
 from sciatica.pages.home import clinic_block, page_cards, who_it_is_for
+from sciatica.pages.ledger import all_sources
 from sciatica.pages.nerve_roots import (
     pain_map,
     root_explorer,
@@ -24,12 +36,21 @@ from sciatica.pages.what_is_sciatica import (
 )
 
 __all__ = [
+    "all_sources",
+    "booking",
+    "care_for_clinicians",
+    "care_sources",
     "clinic_block",
     "emergency_sheet",
+    "flare_up_plan",
     "nerve_picture",
     "open_page",
+    "options_table",
     "page_cards",
     "pain_map",
+    "pillars",
+    "questions",
+    "recovery",
     "red_flags_for_clinicians",
     "root_explorer",
     "root_sources",
@@ -40,6 +61,7 @@ __all__ = [
     "safety_walk",
     "sciatica_for_clinicians",
     "sciatica_sources",
+    "today",
     "wallet_card",
     "who_it_is_for",
     "why_it_matters",

@@ -1,11 +1,12 @@
 """A piece of a page: semantic HTML that JupyterLab, plain Voila and our publisher all show."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 HERE = Path(__file__).parent
 METADATA = "sciatica"
@@ -28,6 +29,18 @@ _templates = Environment(
     loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined,
     trim_blocks=True, lstrip_blocks=True,
 )  # fmt: skip
+
+
+def emphasised(text: str) -> Markup:
+    """Return a text from the words with ``**important**`` and ``__term defined here__`` marked up.
+
+    All else is escaped, so that a slot filled from ``clinic.toml`` stays plain text.
+    """
+    safe = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", str(escape(text)))
+    return Markup(re.sub(r"__(.+?)__", r"<dfn>\1</dfn>", safe))
+
+
+_templates.filters["emphasised"] = emphasised
 
 
 def render(template: str, **values: object) -> Markup:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sciatica.content import Words, frequencies, legs, roots, source, words
+from sciatica.content import Words, frequencies, legs, printed, roots, source, words
 from sciatica.content.artwork import View
 from sciatica.figures import Shown, body_layer, describe_legs, draw_legs, root_layer, to_svg
 from sciatica.model import (
@@ -26,6 +26,7 @@ LESSON = (RootName.L4, RootName.L5, RootName.S1)
 NEIGHBOURS = (RootName.L2, RootName.L3, RootName.S2)
 ALL = "all"
 FIRST = (ALL, Side.RIGHT)
+PAIN_MAP = ("pain_on_map_lumbar", "pain_on_map_s1")
 MAP_SOURCES = {"lee2008", "downs2011"}
 """What the choice of core areas instead of full bands rests on."""
 
@@ -132,15 +133,9 @@ def root_table(lang: str) -> Block:
 
 def pain_map(lang: str) -> Block:
     """Say, with its source, how often pain follows the map."""
-    lumbar, s1 = frequencies()["pain_on_map_lumbar"], frequencies()["pain_on_map_s1"]
-    text = words(lang)
-    sentence = text(
-        "roots.evidence.pain_map",
-        pain_on_map_lumbar=lumbar.in_100,
-        pain_not_on_map_lumbar=100 - lumbar.in_100,
-        pain_on_map_s1=s1.in_100,
-    )
-    return Block(render("evidence", sentence=sentence, source=source(lumbar.evidence.detail)))
+    sentence = words(lang)("roots.evidence.pain_map", **printed())
+    evidence = frequencies()[PAIN_MAP[0]].evidence
+    return Block(render("evidence", sentence=sentence, source=source(evidence.detail)))
 
 
 def roots_for_clinicians(lang: str) -> Block:
@@ -180,12 +175,17 @@ def _evidence(root: Root) -> Iterator[tuple[str, Evidence]]:
         yield "test", test.evidence
 
 
+def cited() -> set[str]:
+    """Return the ids of the sources that this lesson rests on."""
+    evidence = (e for root in roots().values() for _, e in _evidence(root))
+    read = {e.detail for e in evidence if e.kind is EvidenceKind.READ}
+    return read | {frequencies()[name].evidence.detail for name in PAIN_MAP} | MAP_SOURCES
+
+
 def root_sources(lang: str) -> Block:
     """List the sources of this lesson, how much of each was read, and what nobody checked yet."""
     text = words(lang)
     evidence = [item for root in roots().values() for item in _evidence(root)]
-    read = {e.detail for _, e in evidence if e.kind is EvidenceKind.READ}
-    read |= {number.evidence.detail for number in frequencies().values()} | MAP_SOURCES
     memory = dict.fromkeys(kind for kind, e in evidence if e.kind is EvidenceKind.MEMORY)
     to_verify = [text(f"roots.kind.{kind}") for kind in memory]
-    return source_list(text, read, to_verify)
+    return source_list(text, cited(), to_verify)

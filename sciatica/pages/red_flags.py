@@ -103,14 +103,19 @@ def red_flags_for_clinicians(lang: str) -> Block:
     return Block(render("red_flags_for_clinicians", words=text, cards=cards()))
 
 
+def cited() -> set[str]:
+    """Return the ids of the sources that this page rests on."""
+    evidence = (e for card in cards() for line in card.lines for e in line.evidence)
+    return {e.detail for e in evidence if e.kind is EvidenceKind.READ} | {NUMBERS_SOURCE}
+
+
 def safety_sources(lang: str) -> Block:
     """List the sources of the signs, and the cards with signs that nobody has checked yet."""
     text = words(lang)
     evidence = [(card, e) for card in cards() for line in card.lines for e in line.evidence]
-    read = {e.detail for _, e in evidence if e.kind is EvidenceKind.READ} | {NUMBERS_SOURCE}
     memory = dict.fromkeys(card.id for card, e in evidence if e.kind is EvidenceKind.MEMORY)
     to_verify = [text(f"red_flags.card.{name}.title") for name in memory]
-    return source_list(text, read, to_verify)
+    return source_list(text, cited(), to_verify)
 
 
 def emergency_sheet(lang: str) -> Block:

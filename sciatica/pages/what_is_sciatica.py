@@ -27,11 +27,16 @@ def nerve_picture(lang: str) -> Block:
 
 def sciatica_for_clinicians(lang: str) -> Block:
     """Fold out the terms, the roots, what mimics it and the course of the nerve."""
-    return Block(render("sciatica_for_clinicians", words=words(lang)))
+    return Block(render("fold", words=words(lang), under="sciatica.clinicians"))
+
+
+def cited() -> set[str]:
+    """Return the ids of the sources that this page rests on."""
+    return set(READ)
 
 
 def sciatica_sources(lang: str) -> Block:
     """List the sources of this page, and what comes from memory."""
     text = words(lang)
     to_verify = [text(f"sciatica.to_verify.{key}") for key in text.under("sciatica.to_verify")]
-    return source_list(text, READ, to_verify)
+    return source_list(text, cited(), to_verify)

@@ -1,5 +1,7 @@
 """Facts load into the model, carry sources, and have words."""
 
+import re
+
 import pytest
 
 from sciatica.content import (
@@ -8,13 +10,15 @@ from sciatica.content import (
     frequencies,
     languages,
     legs,
+    printed,
+    quantities,
     roots,
     source,
     sources,
     words,
 )
 from sciatica.content import facts as facts_module
-from sciatica.model import RootName, Tier
+from sciatica.model import Evidence, Quantity, RootName, Tier
 
 # the clinical base, by hand: what each root of the lesson feels, tests and moves
 KEY_POINTS = {"L4": "malleolus_medial", "L5": "dorsum_third_mtp", "S1": "heel_lateral"}
@@ -87,8 +91,41 @@ def test_every_printed_number_names_a_source_that_was_read():
 
 
 def test_pain_follows_the_map_in_36_of_100_lumbar_roots_and_65_of_100_at_s1():
-    numbers = {name: number.in_100 for name, number in frequencies().items()}
-    assert numbers == {"pain_on_map_lumbar": 36, "pain_on_map_s1": 65}
+    slots = printed()
+    assert (slots["pain_on_map_lumbar"], slots["not_pain_on_map_lumbar"]) == ("36", "64")
+    assert slots["pain_on_map_s1"] == "65"
+
+
+def test_a_proportion_and_its_rest_make_a_hundred():
+    for name, number in frequencies().items():
+        assert number.in_100 + int(printed()[f"not_{name}"]) == 100
+
+
+def test_every_number_is_printed_somewhere():
+    texts = " ".join(words("en").entries.values())
+    idle = [
+        name
+        for name in (*frequencies(), *quantities())
+        if f"{{{name}}}" not in texts and f"{{not_{name}}}" not in texts
+    ]
+    assert idle == []
+
+
+def test_no_text_names_a_number_that_the_facts_do_not_have():
+    own = set(printed())
+    for key, text in words("en").entries.items():
+        if key.startswith("care.question."):
+            assert set(re.findall(r"{(\w+)}", text)) <= own, key
+
+
+def test_two_numbers_of_one_study_say_whom_when_and_what_they_counted():
+    said = [(one.of, one.after, one.outcome) for one in frequencies().values()]
+    assert all(all(triple) for triple in said)
+
+
+def test_a_number_from_memory_is_refused():
+    with pytest.raises(ValueError, match="from memory may not be printed"):
+        Quantity("days", 3, "days", Evidence.parse("memory:high"))
 
 
 def test_every_source_says_how_much_of_it_was_read():

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.conftest import Visitor
 
@@ -14,3 +15,23 @@ pytestmark = pytest.mark.browser
 def test_a_sheet_to_print_takes_one_page(visitor: Visitor, path: str, paper: str) -> None:
     pdf = visitor.open(path).pdf(format=paper)
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+
+
+@pytest.mark.parametrize("paper", ["Letter", "A4"])
+@pytest.mark.parametrize("section", ["#options", "#plan"])
+def test_the_options_and_the_flare_up_plan_each_take_one_page(
+    visitor: Visitor, section: str, paper: str
+) -> None:
+    page = visitor.open("en/care")
+    page.locator(section).evaluate("part => part.ownerDocument.body.replaceChildren(part)")
+    pdf = page.pdf(format=paper, prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+
+
+def test_on_paper_every_question_is_answered(visitor: Visitor) -> None:
+    page = visitor.open("en/care")
+    answers = page.locator(".sx-question p")
+    expect(answers.first).to_be_hidden()
+    page.emulate_media(media="print")
+    for answer in answers.all():
+        assert answer.evaluate("p => p.checkVisibility({contentVisibilityAuto: true})")

@@ -25,11 +25,6 @@ def run(cache, notebooks=None, clinic=None):
     return site, seen
 
 
-@pytest.fixture(scope="module")
-def real(tmp_path_factory):
-    return run(tmp_path_factory.mktemp("cache"))[0]
-
-
 def test_every_lesson_of_the_project_becomes_a_page(real):
     notebooks = sorted((resources.notebooks() / "en").glob("*.ipynb"))
     slugs = [path.stem[3:] for path in notebooks]
