@@ -15,6 +15,21 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _folder(text: str) -> Path:
+    path = Path(text).absolute()
+    if not any(path.glob("*/*.ipynb")):
+        raise argparse.ArgumentTypeError(
+            f"{path} holds no lessons. It needs a folder a language with notebooks: en/*.ipynb."
+        )
+    return path
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of pages. Write 1 or more.")
+    return int(text)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="sciatica", description="Teaching pages about sciatica.")
     parser.add_argument("--version", action="version", version=f"sciatica {__version__}")
@@ -28,6 +43,19 @@ def _parser() -> argparse.ArgumentParser:
         "0.0.0.0: the clinic's network)",
     )
     serve.add_argument("--base-url", default="/", help="a path before every page, such as /clinic/")
+    serve.add_argument(
+        "--notebooks",
+        type=_folder,
+        default=resources.notebooks(),
+        help="another folder of lessons (default: our own)",
+    )
+    serve.add_argument(
+        "--max-live",
+        type=_count,
+        default=12,
+        metavar="N",
+        help="how many live pages at once (default 12; each takes about 100 MB)",
+    )
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
     check = commands.add_parser("check", help="judge the content: facts, words, finished pages")
     for command in (serve, check):
@@ -54,6 +82,8 @@ def _serve(options: argparse.Namespace) -> int:
             base_url=options.base_url,
             clinic=_clinic(options.clinic),
             open_browser=not options.no_browser,
+            notebooks=options.notebooks,
+            max_live=options.max_live,
         )
     )
     return 0

@@ -30,6 +30,7 @@ from sciatica.publish import (
     trouble_page,
 )
 from sciatica.publish import page as publisher
+from sciatica.publish.trouble import KINDS
 
 REHEARSAL = """\
 [clinic]
@@ -56,7 +57,11 @@ needling_by = "Nobody"
 lifting = "a lift"
 sport = "a sport"
 """
-TROUBLES = ("failed", "baking", "missing")
+TROUBLES: dict[str, dict[str, object]] = {
+    **{kind: {} for kind in KINDS},
+    "full": {"minutes": 5},
+}
+"""The pages that stand in for a page, each with what fills its text."""
 TROUBLE_FILE = "sciatica/publish/trouble.py"
 
 
@@ -240,8 +245,8 @@ def look_up(project: Project, clinic: Path) -> Lookup:
                 if failure is not None:
                     failed[lesson.path] = failure
                 pages.append(Made(lesson, project.name(lesson.path), html, "", tuple(given)))
-            for kind in TROUBLES:
-                html = trouble_page(lang, load_clinic(clinic), kind, "/")
+            for kind, slots in TROUBLES.items():
+                html = trouble_page(lang, load_clinic(clinic), kind, "/", **slots)
                 pages.append(Made(None, TROUBLE_FILE, html, "", ()))
     return Lookup(frozenset(used), tuple(pages), results, failed)
 

@@ -13,6 +13,7 @@ from sciatica.pages.care import (
 )
 from sciatica.pages.home import clinic_block, page_cards, who_it_is_for
 from sciatica.pages.ledger import all_sources
+from sciatica.pages.live import open_live_page
 from sciatica.pages.nerve_roots import (
     pain_map,
     root_explorer,
@@ -44,6 +45,7 @@ __all__ = [
     "emergency_sheet",
     "flare_up_plan",
     "nerve_picture",
+    "open_live_page",
     "open_page",
     "options_table",
     "page_cards",

@@ -64,3 +64,19 @@ def find_lessons(folder: Path, lang: str) -> Sequence[Lesson]:
     """Return the lessons in `folder` (``notebooks/<lang>``) in reading order."""
     lessons = (read_lesson(path, lang) for path in sorted(folder.glob("[0-9][0-9]-*.ipynb")))
     return [lesson for lesson in lessons if lesson]
+
+
+def find_live(folder: Path, lang: str) -> Sequence[Lesson]:
+    """Return the live pages in ``notebooks/<lang>/staff``: notebooks that need a kernel, as their
+    metadata says (``sciatica.kind`` is ``live``). They stand below ``<lang>/staff/``."""
+    found = []
+    for path in sorted((folder / "staff").glob("*.ipynb")):
+        name = re.fullmatch(r"(?:\d\d-)?([a-z0-9-]+)\.ipynb", path.name)
+        try:
+            notebook = nbformat.read(path, as_version=4)
+        except Exception:  # nbformat raises many kinds; the judge of content names the file
+            continue
+        if name and notebook.metadata.get("sciatica", {}).get("kind") == "live":
+            slug = f"staff/{name[1]}"
+            found.append(Lesson(path, lang, slug, _title(notebook, path), in_navigation=False))
+    return found

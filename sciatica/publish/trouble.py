@@ -11,16 +11,17 @@ HOME = "%home%"
 KINDS = ("failed", "baking", "missing")
 
 
-def trouble_page(lang: str, clinic: Clinic, kind: str, home: str = HOME) -> str:
+def trouble_page(lang: str, clinic: Clinic, kind: str, home: str = HOME, **slots: object) -> str:
     """Return a page that says what is wrong and shows the emergency strip and the whole list.
 
     `kind` is one of `KINDS` (the keys of ``common.trouble``); `home` is the address of the first
-    page. The bake makes these pages too, so that their list is never older than the site's.
+    page; `slots` fill the text. The bake makes these pages too, so that their list is never older
+    than the site's.
     """
     text = words(lang)
     content = Markup('<h1>{}</h1><p>{}</p><p><a href="{}">{}</a></p>{}').format(
         text(f"common.trouble.{kind}_title"),
-        text(f"common.trouble.{kind}_text"),
+        text(f"common.trouble.{kind}_text", **slots),
         home,
         text("common.trouble.go_home"),
         safety_list_html(clinic, text),

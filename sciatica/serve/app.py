@@ -1,8 +1,7 @@
-"""The Voila application that serves finished pages.
+"""The Voila application that serves finished pages, and live pages beside them.
 
-Voila stays the server: live pages of the staff workshop will run beside these in the same
-application. Reading pages are sent by plain handlers, and none of Voila's own routes (kernels,
-contents, file downloads, template overrides) is open.
+Reading pages are sent by plain handlers. Of Voila's own routes only those that a live page needs
+are open, and only where there is one; contents, file downloads and template overrides never are.
 """
 
 import asyncio
@@ -11,24 +10,42 @@ import os
 import re
 import socket
 import sys
+import tempfile
 import webbrowser
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jupyter_core.utils import run_sync
 from tornado.ioloop import IOLoop
 from tornado.web import Application, RequestHandler
 from traitlets.config import Config
 from voila.app import Voila
 
 from sciatica import resources
-from sciatica.content import load_clinic
+from sciatica.content import words
+from sciatica.content.clinic import ENVIRONMENT
+from sciatica.publish.bake import LANG
+from sciatica.publish.lesson import Lesson, find_live
 from sciatica.publish.site import cache_folder
 from sciatica.serve.bakery import Bakery
+from sciatica.serve.clinic_file import ClinicFile
 from sciatica.serve.handlers import BaseHandler, HealthHandler, MissingHandler, PageHandler
+from sciatica.serve.live import (
+    EXTENSIONS,
+    MAX_MESSAGE_BYTES,
+    MESSAGE_TYPES,
+    OwnKernels,
+    live_handlers,
+)
+from sciatica.serve.metrics import MetricsHandler
 from sciatica.serve.shelf import Shelf
+from sciatica.serve.warden import Limits, Warden
 
 EVERYWHERE = {"", "0.0.0.0", "::"}
+LONGEST_SOCKET_FOLDER = 103 - len("/kernel-00000000-0000-0000-0000-000000000000-ipc-5")
+"""The name of a Unix socket has at most 103 letters (macOS; Linux 107)."""
 
 
 class ServeError(Exception):
@@ -44,6 +61,8 @@ class Settings:
     base_url: str
     clinic: Path
     open_browser: bool
+    notebooks: Path
+    max_live: int
 
 
 def normal_base_url(text: str) -> str:
@@ -69,10 +88,20 @@ class SciaticaApp(Voila):  # type: ignore[misc]
     settings: Settings
     shelf: Shelf
     bakery: Bakery
+    clinic: ClinicFile
+    lessons: Sequence[Lesson]
+    warden: Warden | None = None
+    ioloop: IOLoop | None = None
 
     def init_settings(self) -> dict[str, Any]:
-        """Add a log that keeps no trace of visitors."""
-        return {**super().init_settings(), "log_function": _log_nothing_about_people}
+        """Add a log that keeps no trace of visitors, and limits on what a browser may send."""
+        settings = {
+            **super().init_settings(),
+            "log_function": _log_nothing_about_people,
+            "websocket_max_message_size": MAX_MESSAGE_BYTES,
+        }
+        self.kernel_manager.allowed_message_types = list(MESSAGE_TYPES)
+        return settings
 
     def init_handlers(self) -> list[Any]:
         """Return our handlers alone, below the base URL."""
@@ -80,21 +109,35 @@ class SciaticaApp(Voila):  # type: ignore[misc]
         given = {"shelf": self.shelf}
         handlers: list[Any] = [
             (rf"{base}healthz", HealthHandler, given),
+            (rf"{base}metrics", MetricsHandler),
+            *self._live_handlers(),
             (rf"{base}(.*)", PageHandler, given),
         ]
         if self.base_url != "/":
             handlers.append((base.rstrip("/"), BaseHandler, given))
         return [*handlers, (r"/.*", MissingHandler, given)]
 
+    def _live_handlers(self) -> list[Any]:
+        if not self.lessons:
+            return []  # a route that is not there cannot be misused
+        self.warden = Warden(self.kernel_manager, Limits(kernels=self.settings.max_live))
+        return live_handlers(self, self.warden, self.lessons, self.clinic)
+
     def start(self) -> None:
         """Open the port at once, bake, and run until the process is told to stop."""
-        self.connection_dir = ""
-        try:
-            self.app = Application(**self.init_settings())
-            self.app.add_handlers(".*$", self.init_handlers())
-            self.listen()
-        finally:
-            self.stop()
+        with tempfile.TemporaryDirectory(prefix="sciatica-") as folder:
+            self.connection_dir = folder
+            if os.name == "posix" and len(folder) <= LONGEST_SOCKET_FOLDER:
+                # files of this user instead of open ports
+                self.config.KernelManager.transport = "ipc"
+            # kernels keep no history, and nothing of this machine's settings reaches them
+            os.environ["IPYTHONDIR"] = folder
+            try:
+                self.app = Application(**self.init_settings())
+                self.app.add_handlers(".*$", self.init_handlers())
+                self.listen()
+            finally:
+                self.stop()
 
     def listen(self) -> None:
         """Listen on exactly the port that was asked for, or say why that cannot be."""
@@ -104,6 +147,8 @@ class SciaticaApp(Voila):  # type: ignore[misc]
             raise ServeError(_why_not(error, self.ip, self.port)) from None
         self.ioloop = IOLoop.current()
         self.ioloop.add_callback(self._run_bakery)
+        if self.warden:
+            self.ioloop.add_callback(self.warden.watch)
         try:
             self.ioloop.start()
         except KeyboardInterrupt:
@@ -127,8 +172,10 @@ class SciaticaApp(Voila):  # type: ignore[misc]
             webbrowser.open(addresses(self.ip, self.port, self.base_url)[0])
 
     def stop(self) -> None:
-        """End what still runs."""
+        """End what still runs: a bake under way, and the kernels of live pages."""
         self.bakery.stop()
+        if self.warden:
+            run_sync(self.kernel_manager.shutdown_all)(now=True)
 
 
 def _why_not(error: OSError, ip: str, port: int) -> str:
@@ -160,12 +207,21 @@ def addresses(ip: str, port: int, base_url: str) -> list[str]:
     return found
 
 
+def _surroundings(settings: Settings) -> None:
+    """Tell Voila where our template is, and the kernels which clinic they work for."""
+    ours = str(resources.root() / "share" / "jupyter")
+    known = os.environ.get("JUPYTER_PATH")
+    os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, [ours, known]))
+    os.environ[ENVIRONMENT] = str(settings.clinic)
+
+
 def serve(settings: Settings) -> None:
     """Serve until stopped. Raises `ServeError` or `ClinicError` where that cannot begin."""
-    clinic = load_clinic(settings.clinic)
+    clinic = ClinicFile(settings.clinic)
+    _surroundings(settings)
     config = Config()
     config.Voila.config_file_paths = []  # nothing on this machine loosens the settings below
-    config.Voila.root_dir = str(resources.notebooks())
+    config.Voila.root_dir = str(settings.notebooks)
     config.Voila.ip = settings.ip
     config.Voila.port = settings.port
     config.Voila.port_retries = 0
@@ -175,16 +231,27 @@ def serve(settings: Settings) -> None:
     config.VoilaConfiguration.allow_template_override = "NO"
     config.VoilaConfiguration.allow_theme_override = "NO"
     config.VoilaConfiguration.file_allowlist = []
+    config.VoilaConfiguration.template = "sciatica"
+    config.VoilaConfiguration.theme = "light"
+    config.VoilaConfiguration.strip_sources = True
+    config.VoilaConfiguration.show_tracebacks = False
+    config.VoilaConfiguration.extension_allowlist = list(EXTENSIONS)
+    config.VoilaConfiguration.kernel_spec_manager_class = OwnKernels
+    config.VoilaExecutor.cell_error_instruction = words(LANG)("live.failed")
+    config.KernelManager.autorestart = False
+    config.MappingKernelManager.cull_idle_timeout = 0  # the warden does that
     app = SciaticaApp.instance(config=config)
     app.settings = settings
     app.initialize([])
-    app.shelf = Shelf(clinic, app.base_url)
+    app.shelf = Shelf(clinic.read(), app.base_url)
+    app.clinic = clinic
+    app.lessons = find_live(settings.notebooks / LANG, LANG)
     app.bakery = Bakery(
         app.shelf,
         clinic=settings.clinic,
-        notebooks=resources.notebooks(),
+        notebooks=settings.notebooks,
         cache=cache_folder(),
         say=_say,
     )
-    _say(f"Making the pages of {clinic.name} ...")
+    _say(f"Making the pages of {clinic.read().name} ...")
     app.start()

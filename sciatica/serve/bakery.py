@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sciatica.publish.inputs import snapshot
 from sciatica.publish.site import read_site
+from sciatica.serve import metrics
 from sciatica.serve.shelf import Shelf
 
 LOOK_EVERY_S = 1.0
@@ -72,6 +73,7 @@ class Bakery:
                 if "site" in news:
                     fingerprint = news["site"]
                 elif news["error"]:
+                    metrics.ERRORS.labels("bake").inc()
                     self._say(f"  FAILED  {news['notebook']}: {news['error']}")
                 else:
                     self._say(f"  made    {news['title']}  ({news['seconds']:.1f} s)")
@@ -80,7 +82,8 @@ class Bakery:
 
     async def bake(self) -> bool:
         """Bake once and fill the shelf. Returns whether there is a new site; says why not."""
-        baked = await asyncio.to_thread(self._run)
+        with metrics.BAKE_SECONDS.time():
+            baked = await asyncio.to_thread(self._run)
         if not baked.fingerprint:
             self._say(f"  The pages could not be made: {baked.reason}")
             return False

@@ -5,7 +5,8 @@ from typing import Any
 from tornado.web import RequestHandler
 
 from sciatica.publish.page import ASSETS
-from sciatica.serve.shelf import Parcel, Shelf
+from sciatica.serve import metrics
+from sciatica.serve.shelf import HTML, Parcel, Shelf
 
 # Widgets are files of our own. matplotlib's and scour's pictures carry style attributes, hence
 # 'unsafe-inline' for styles alone.
@@ -82,6 +83,8 @@ class PageHandler(_Plain):
             self.redirect(f"{self.request.path.rstrip('/')}", permanent=True)
             return
         parcel = self.shelf.find(route)
+        if parcel.status == 200 and parcel.kind == HTML:
+            metrics.PAGES_SENT.labels(f"/{route}").inc()
         hashed = route.startswith(f"{ASSETS}/") and parcel.status == 200
         self.send_parcel(parcel, f"public, max-age={A_YEAR_S}, immutable" if hashed else "no-cache")
 

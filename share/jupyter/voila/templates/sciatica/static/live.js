@@ -1,0 +1,44 @@
+// Asks every two seconds whether the page's kernel lives. The first answer that fails covers the
+// page: what it shows may be stale, and a button that does nothing must not look alive.
+(() => {
+  const { baseUrl, kernelId } = JSON.parse(document.getElementById("jupyter-config-data").textContent);
+  const EVERY_MS = 2000;
+  const PATIENCE_MS = 2500;
+  const dialog = document.getElementById("asleep");
+  let timer;
+  const sleep = (why) => {
+    clearInterval(timer);
+    for (const name of ["gone", "lost"]) {
+      document.getElementById(`asleep-${name}`).hidden = name !== why;
+    }
+    dialog.setAttribute("aria-describedby", `asleep-${why}`);
+    if (!dialog.open) dialog.showModal();
+  };
+  // Escape must not bring the stale page back
+  dialog.addEventListener("cancel", (event) => event.preventDefault());
+  dialog.addEventListener("close", () => dialog.showModal());
+  const look = async () => {
+    try {
+      const answer = await fetch(`${baseUrl}api/kernels/${kernelId}`, {
+        cache: "no-store",
+        signal: AbortSignal.timeout(PATIENCE_MS),
+      });
+      if (!answer.ok) sleep("gone");
+    } catch {
+      sleep("lost");
+    }
+  };
+  // A page that the browser kept while it was left has lost its kernel with its goodbye.
+  addEventListener("pageshow", (event) => { if (event.persisted) look(); });
+  addEventListener("offline", () => sleep("lost"));
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
+  // JupyterLab hangs its shell at the end of the body; it belongs into the page's main part.
+  const page = document.getElementById("page");
+  new MutationObserver((_, observer) => {
+    const shell = document.getElementById("main");
+    if (shell?.parentElement !== document.body) return;
+    observer.disconnect();
+    page.append(shell);
+  }).observe(document.body, { childList: true });
+  timer = setInterval(look, EVERY_MS);
+})();

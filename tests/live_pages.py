@@ -1,0 +1,49 @@
+"""Live pages made for the tests: our lessons, and a folder of staff pages beside them."""
+
+import shutil
+
+import nbformat
+
+from sciatica import resources
+
+OPEN = 'from sciatica import pages\n\npages.open_live_page("en")'
+COUNT = """
+import ipywidgets
+said = ipywidgets.Label("nothing yet")
+count = ipywidgets.Button(description="Count")
+fail = ipywidgets.Button(description="Fail")
+number = ipywidgets.IntText(description="Divide by", value=1)
+done = []
+
+def one_more(_):
+    done.append(1)
+    said.value = f"counted {len(done)}"
+
+def raise_it(_):
+    raise ValueError("on purpose")
+
+count.on_click(one_more)
+fail.on_click(raise_it)
+number.observe(lambda change: 1 / change.new, "value")
+ipywidgets.VBox([count, said, fail, number])
+"""
+PAGES = {"count": COUNT, "broken": "1 / 0", "dies": "import os\nos._exit(1)"}
+
+
+def make_lessons(folder):
+    """Copy our lessons into `folder` and add the staff pages. Return the folder of lessons."""
+    lessons = folder / "notebooks"
+    shutil.copytree(resources.notebooks(), lessons)
+    staff = lessons / "en" / "staff"
+    staff.mkdir(exist_ok=True)
+    v4 = nbformat.v4
+    for slug, code in PAGES.items():
+        cells = [
+            v4.new_code_cell(OPEN),
+            v4.new_markdown_cell("# A page for staff\n\nWords that need no kernel."),
+            v4.new_code_cell(code.strip()),
+        ]
+        kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        about = {"kernelspec": kernel, "sciatica": {"kind": "live"}}
+        nbformat.write(v4.new_notebook(cells=cells, metadata=about), staff / f"{slug}.ipynb")
+    return lessons

@@ -1,0 +1,432 @@
+"""Live pages: admitted up to a number, closed to everything but widgets, never dead in silence."""
+
+import asyncio
+import json
+import re
+import signal
+import tempfile
+import time
+import uuid
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import quote
+
+import psutil
+import pytest
+from tornado.httpclient import HTTPClientError, HTTPRequest
+from tornado.httputil import HTTPServerRequest
+from tornado.websocket import websocket_connect
+
+from sciatica import resources
+from sciatica.serve import metrics
+from sciatica.serve.warden import Limits, Warden
+from tests.live_pages import make_lessons
+from tests.serve.conftest import serving
+
+PAGE = "/en/staff/count"
+_CONFIG = re.compile(
+    r'id="jupyter-config-data" type="application/json">\s*(\{.*?\})\s*</script>', re.S
+)
+
+
+@pytest.fixture(scope="module")
+def live(tmp_path_factory):
+    """One server with live pages, room for three at once."""
+    folder = tmp_path_factory.mktemp("live")
+    lessons = make_lessons(folder)
+    with serving(folder, f"--notebooks={lessons}", "--max-live=3") as running:
+        running.log = folder
+        yield running
+
+
+class Visit:
+    """A live page that was opened without a browser."""
+
+    def __init__(self, server, path=PAGE):
+        self.server = server
+        self.answer = server.get(path)
+        self.html = self.answer.body.decode()
+        self.kernel = json.loads(_CONFIG.search(self.html)[1])["kernelId"]
+        cookies = self.answer.headers.get_list("Set-Cookie")
+        self.cookie = "; ".join(cookie.partition(";")[0] for cookie in cookies)
+        self.token = re.search(r"_xsrf=([^;]+)", self.cookie)[1]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        assert self.goodbye().code == 204
+
+    def goodbye(self, token=None):
+        """Say what Voila's page says when its tab closes."""
+        token = quote(token if token is not None else self.token)
+        path = f"/voila/api/shutdown/{self.kernel}?_xsrf={token}"
+        return self.server.get(path, method="POST", Cookie=self.cookie, **{"Content-Length": "0"})
+
+    def alive(self):
+        return self.server.get(f"/api/kernels/{self.kernel}").code == 200
+
+    async def connect(self, **headers):
+        """Open the page's line to its kernel."""
+        url = f"ws://127.0.0.1:{self.server.port}/api/kernels/{self.kernel}/channels"
+        return await websocket_connect(HTTPRequest(url, headers={"Cookie": self.cookie, **headers}))
+
+
+def message(kind, content=None, channel="shell"):
+    """Return a message as a browser would send it."""
+    header = {"msg_id": uuid.uuid4().hex, "username": "", "session": "s", "version": "5.3"}
+    header |= {"msg_type": kind, "date": "2026-01-01T00:00:00Z"}
+    parts = {"header": header, "parent_header": {}, "metadata": {}, "content": content or {}}
+    return json.dumps({**parts, "channel": channel, "buffers": []})
+
+
+async def answers(line, kind="comm_info_reply", seconds=10):
+    """Return whether the kernel still answers on this line."""
+    await line.write_message(message("comm_info_request"))
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0:
+        said = await asyncio.wait_for(line.read_message(), left)
+        if said is None:
+            return False
+        if isinstance(said, str) and json.loads(said)["header"]["msg_type"] == kind:
+            return True
+    return False
+
+
+# The page ----------------------------------------------------------------------------------------
+
+
+def test_a_live_page_brings_strip_language_title_and_words_without_javascript(live):
+    with Visit(live) as visit:
+        assert visit.answer.code == 200
+        assert '<html lang="en">' in visit.html
+        assert "<title>A page for staff · Sciatica, explained</title>" in visit.html
+        assert visit.html.index('href="tel:911"') < visit.html.index("<main")
+        assert "Words that need no kernel." in visit.html
+        assert "#rendered_cells { display: block !important; }" in visit.html
+        assert "def one_more" not in visit.html
+
+
+def test_a_live_page_names_no_other_machine(live):
+    with Visit(live) as visit:
+        assert re.findall(r'(?:src|href)="(?:https?:)?//[^"]+', visit.html) == []
+        assert "default-src 'self'" in visit.answer.headers["Content-Security-Policy"]
+
+
+def test_beyond_the_number_a_page_says_how_long_to_wait(live):
+    with Visit(live), Visit(live), Visit(live):
+        full = live.get(PAGE)
+        assert full.code == 503
+        assert int(full.headers["Retry-After"]) >= 60
+        assert "All places are taken" in full.body.decode()
+        assert "minutes or sooner" in full.body.decode()
+        assert 'href="tel:911"' in full.body.decode()
+        assert live.get("/en/red-flags").code == 200
+
+
+def test_a_cell_that_fails_says_so_and_shows_no_code(live):
+    with Visit(live, "/en/staff/broken") as visit:
+        assert "This page could not be finished." in visit.html
+        assert "ZeroDivisionError" not in visit.html
+        assert "1 / 0" not in visit.html
+
+
+def test_a_kernel_that_dies_while_the_page_is_made_leaves_words_and_no_kernel(live):
+    html = live.get("/en/staff/dies").body.decode()
+    assert "This page could not be finished." in html
+    kernel = json.loads(_CONFIG.search(html)[1])["kernelId"]
+    assert live.get(f"/api/kernels/{kernel}").code == 404
+
+
+def test_a_dead_kernel_is_told_as_gone_and_never_started_again(live):
+    visit = Visit(live)
+    assert visit.alive()
+    for child in psutil.Process(live.process.pid).children(recursive=True):
+        if visit.kernel in " ".join(child.cmdline()):
+            child.kill()
+            child.wait(10)
+    assert not visit.alive()
+    assert not visit.alive()
+
+
+def test_the_goodbye_of_a_page_ends_its_kernel(live):
+    visit = Visit(live)
+    assert visit.goodbye().code == 204
+    assert not visit.alive()
+
+
+def test_a_live_page_shows_the_emergency_number_that_holds_now(tmp_path):
+    lessons = make_lessons(tmp_path)
+    clinic = tmp_path / "clinic.toml"
+    text = resources.default_clinic().read_text("utf-8")
+    clinic.write_text(text, "utf-8")
+    with serving(tmp_path, f"--notebooks={lessons}") as server:
+        for number, emergency in (('"911"', "911"), ('"112"', "112"), ("{", "112")):
+            clinic.write_text(text.replace('"911"', number, 1), "utf-8")
+            with Visit(server) as visit:
+                assert f'href="tel:{emergency}"' in visit.html, number
+
+
+# What visitors try -------------------------------------------------------------------------------
+
+
+def test_a_visitor_cannot_run_code(live, tmp_path):
+    proof = tmp_path / "proof"
+
+    async def attempt():
+        line = await visit.connect()
+        code = f"open({str(proof)!r}, 'w').close()"
+        for channel in ("shell", "control"):
+            for kind in ("execute_request", "complete_request", "inspect_request", "debug_request"):
+                await line.write_message(message(kind, {"code": code, "silent": False}, channel))
+        assert await answers(line)
+        line.close()
+
+    with Visit(live) as visit:
+        asyncio.run(attempt())
+        assert not proof.exists()
+
+
+def test_a_visitor_cannot_end_a_kernel_without_its_pages_token(live):
+    with Visit(live) as visit:
+        assert visit.goodbye(token="").code == 403
+        assert visit.goodbye(token="2|00000000|guess|1").code == 403
+        assert visit.alive()
+
+
+def test_another_site_cannot_open_the_line(live):
+    async def attempt():
+        with pytest.raises(HTTPClientError, match="403"):
+            await visit.connect(Origin="https://elsewhere.example")
+
+    with Visit(live) as visit:
+        asyncio.run(attempt())
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/api/kernels"),
+        ("GET", "/api/kernels"),
+        ("GET", f"/api/kernels/{uuid.uuid4()}"),
+        ("DELETE", f"/api/kernels/{uuid.uuid4()}"),
+        ("POST", f"/api/kernels/{uuid.uuid4()}/restart"),
+        ("POST", f"/api/kernels/{uuid.uuid4()}/interrupt"),
+        ("GET", "/api/kernelspecs"),
+        ("GET", "/api/sessions"),
+        ("GET", "/api/terminals"),
+        ("GET", "/api/contents"),
+        ("GET", "/voila/api/contents/en"),
+        ("GET", "/voila/tree"),
+        ("GET", "/voila/render/en/02-nerve-roots.ipynb"),
+        ("GET", "/voila/render/en/staff/count.ipynb"),
+        ("GET", "/en/staff/count.ipynb"),
+        ("GET", "/voila/files/en/staff/count.ipynb"),
+        ("GET", "/voila/templates/lab/static/index.css"),
+        ("GET", "/voila/templates/sciatica/static/../index.html.j2"),
+        ("GET", "/voila/templates/sciatica/static/..%2findex.html.j2"),
+        ("GET", "/voila/templates/../../etc/static/passwd"),
+        ("GET", "/voila/static/../../../../etc/passwd"),
+        ("GET", "/voila/static/..%2f..%2f..%2fetc%2fpasswd"),
+        ("GET", "/voila/static/"),
+        ("GET", "/voila/labextensions/anywidget/../../../etc/passwd"),
+        ("GET", "/voila/labextensions/other/static/x.js"),
+        ("GET", "/voila/api/themes/../../../etc/passwd"),
+        ("GET", "/voila/execution/x"),
+        ("PUT", PAGE),
+        ("POST", PAGE),
+        ("POST", "/login"),
+        ("GET", "/lab"),
+    ],
+)
+def test_what_a_page_does_not_need_is_refused(live, method, path):
+    answer = live.get(path, method=method)
+    assert answer.code in (403, 404, 405), answer.code
+    assert b"root:" not in answer.body
+    assert b"open_live_page" not in answer.body
+
+
+@pytest.mark.parametrize("query", ["?template=lab", "?theme=dark", "?voila-template=reveal"])
+def test_the_address_cannot_choose_another_template_or_theme(live, query):
+    with Visit(live, PAGE + query) as visit:
+        assert 'class="sx-strip"' in visit.html
+        assert 'data-jp-theme-light="true"' in visit.html
+
+
+def test_what_stands_in_the_address_does_not_reach_the_kernel(live):
+    with Visit(live, f"{PAGE}?secret=5551234") as visit:
+        for child in psutil.Process(live.process.pid).children(recursive=True):
+            if visit.kernel in " ".join(child.cmdline()):
+                assert "5551234" not in " ".join(child.environ().values())
+
+
+@pytest.mark.parametrize("misuse", ["huge", "chatter", "mangled"])
+def test_one_who_misuses_the_line_is_cut_and_the_others_are_heard(live, misuse):
+    async def attempt():
+        bad, good = await one.connect(), await two.connect()
+        if misuse == "huge":
+            await bad.write_message(message("comm_msg", {"data": "x" * 2_000_000}))
+        elif misuse == "mangled":
+            await bad.write_message("this is no message")
+        else:
+            for _ in range(1000):
+                try:
+                    await bad.write_message(message("comm_info_request"))
+                except Exception:  # cut already
+                    break
+        assert await answers(good)
+        end = time.monotonic() + 10
+        while await asyncio.wait_for(bad.read_message(), end - time.monotonic()) is not None:
+            pass
+        assert bad.close_code in (1006, 1007, 1008, 1009)
+        assert await answers(good)
+        good.close()
+
+    with Visit(live) as one, Visit(live) as two:
+        asyncio.run(attempt())
+
+
+# The warden --------------------------------------------------------------------------------------
+
+
+class FakeKernels(dict):
+    """Kernels by id, as the manager lists them."""
+
+    def __init__(self, **kernels):
+        super().__init__(kernels)
+        self._kernel_connections = {}
+
+    def list_kernel_ids(self):
+        return list(self)
+
+    def get_kernel(self, kernel_id):
+        return self[kernel_id]
+
+    async def shutdown_kernel(self, kernel_id, now):
+        del self[kernel_id]
+
+
+class FakeKernel:
+    """A kernel of some age."""
+
+    def __init__(self, idle_s=0, alive=True):
+        self.last_activity = datetime.now(UTC) - timedelta(seconds=idle_s)
+        self.living = alive
+
+    def is_alive(self):
+        return self.living
+
+
+def test_a_page_that_nobody_watches_any_more_is_ended():
+    kernels = FakeKernels(watched=FakeKernel(), left=FakeKernel())
+    kernels._kernel_connections = {"watched": 1}
+    warden = Warden(kernels, Limits(unwatched_s=-1))
+    asyncio.run(warden.look())
+    assert list(kernels) == ["watched"]
+
+
+def test_a_page_that_was_just_opened_has_time_to_connect():
+    kernels = FakeKernels(new=FakeKernel())
+    warden = Warden(kernels, Limits(unwatched_s=60))
+    asyncio.run(warden.look())
+    asyncio.run(warden.look())
+    assert list(kernels) == ["new"]
+
+
+def test_a_page_that_nobody_touched_for_long_is_ended_though_its_tab_is_open():
+    kernels = FakeKernels(old=FakeKernel(idle_s=2000), used=FakeKernel(idle_s=10))
+    kernels._kernel_connections = {"old": 1, "used": 1}
+    asyncio.run(Warden(kernels, Limits(idle_s=1200)).look())
+    assert list(kernels) == ["used"]
+
+
+def test_a_dead_kernel_makes_room():
+    kernels = FakeKernels(dead=FakeKernel(alive=False))
+    warden = Warden(kernels, Limits(kernels=1))
+    assert not warden.admit()
+    asyncio.run(warden.look())
+    assert warden.admit()
+
+
+def test_pages_that_are_being_opened_count():
+    warden = Warden(FakeKernels(), Limits(kernels=2))
+    assert [warden.admit() for _ in range(3)] == [True, True, False]
+    warden.opened()
+    assert warden.admit()
+
+
+def test_the_wait_is_until_the_first_idle_page_is_ended():
+    kernels = FakeKernels(a=FakeKernel(idle_s=900), b=FakeKernel(idle_s=60))
+    assert Warden(kernels, Limits(idle_s=1200)).wait_minutes() == 5
+
+
+# Operations --------------------------------------------------------------------------------------
+
+
+def test_the_numbers_count_pages_and_name_nobody(live):
+    live.get("/en/care")
+    said = live.get("/metrics").body.decode()
+    assert 'sciatica_pages_sent_total{page="/en/care"}' in said
+    assert "sciatica_bake_seconds_count 1.0" in said
+    assert "127.0.0.1" not in said
+
+
+def test_the_numbers_are_not_for_those_behind_a_proxy(live):
+    answer = live.get("/metrics", **{"X-Forwarded-For": "203.0.113.9"})
+    assert (answer.code, answer.body) == (404, b"")
+
+
+@pytest.mark.parametrize(
+    ("address", "headers", "token", "wanted"),
+    [
+        ("127.0.0.1", {}, "", True),
+        ("::1", {}, "", True),
+        ("192.168.1.7", {}, "", False),
+        ("127.0.0.1", {"Forwarded": "for=x"}, "", False),
+        ("192.168.1.7", {"Authorization": "Bearer secret"}, "secret", True),
+        ("127.0.0.1", {"Authorization": "Bearer other"}, "secret", False),
+        ("127.0.0.1", {}, "secret", False),
+        ("192.168.1.7", {"Authorization": "Bearer "}, "", False),
+    ],
+)
+def test_only_this_machine_or_the_token_may_see_the_numbers(
+    monkeypatch, address, headers, token, wanted
+):
+    monkeypatch.setenv(metrics.TOKEN, token)
+    request = HTTPServerRequest("GET", "/metrics", headers=headers)
+    request.remote_ip = address
+    assert metrics.allowed(request) is wanted
+
+
+def test_the_server_ends_with_no_kernel_and_no_file_left(tmp_path):
+    lessons = make_lessons(tmp_path)
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TMPDIR", str(scratch))
+        tempfile.tempdir = None
+        with serving(tmp_path, f"--notebooks={lessons}") as server:
+            Visit(server)
+            children = psutil.Process(server.process.pid).children(recursive=True)
+            assert children
+            server.process.send_signal(signal.SIGTERM)
+            assert server.process.wait(20) == 0
+            _, left = psutil.wait_procs(children, timeout=10)
+    tempfile.tempdir = None
+    assert left == []
+    assert list(Path(scratch).iterdir()) == []
+
+
+def test_the_log_names_no_visitor(tmp_path):
+    lessons = make_lessons(tmp_path)
+    with serving(tmp_path, f"--notebooks={lessons}") as server:
+        visit = Visit(server, "/en/staff/broken?name=Jane")
+        visit.goodbye(token="wrong")
+        visit.goodbye()
+        server.get("/nothing?name=Jane")
+        server.process.send_signal(signal.SIGTERM)
+        said = server.process.stdout.read().partition("Stop with Ctrl+C.")[2]
+    assert "live_opened page=en/staff/broken" in said
+    assert "ZeroDivisionError" in said
+    for trace in ("127.0.0.1", "Jane", "Mozilla", visit.kernel):
+        assert trace not in said
