@@ -8,6 +8,7 @@ from sciatica import resources
 
 OPEN = 'from sciatica import pages\n\npages.open_live_page("en")'
 COUNT = """
+import asyncio, threading, time
 import ipywidgets
 said = ipywidgets.Label("nothing yet")
 count = ipywidgets.Button(description="Count")
@@ -22,10 +23,19 @@ def one_more(_):
 def raise_it(_):
     raise ValueError("on purpose")
 
+async def raise_later():
+    raise ValueError("on purpose")
+
+later = ipywidgets.Button(description="Fail later")
+thread = ipywidgets.Button(description="Fail aside")
+slow = ipywidgets.Button(description="Take long")
 count.on_click(one_more)
 fail.on_click(raise_it)
+later.on_click(lambda _: asyncio.get_event_loop().create_task(raise_later()) and None)
+thread.on_click(lambda _: threading.Thread(target=raise_it, args=(None,)).start())
+slow.on_click(lambda _: time.sleep(7))
 number.observe(lambda change: 1 / change.new, "value")
-ipywidgets.VBox([count, said, fail, number])
+ipywidgets.VBox([count, said, fail, later, thread, slow, number])
 """
 PAGES = {"count": COUNT, "broken": "1 / 0", "dies": "import os\nos._exit(1)"}
 

@@ -11,4 +11,5 @@ def open_live_page(lang: str) -> ipywidgets.HTML:
 
     The emergency strip stands in the page's frame already.
     """
-    return guard_callbacks(words(lang)("live.error"))
+    text = words(lang)
+    return guard_callbacks(text("live.error"), text("live.wake"))

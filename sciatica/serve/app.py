@@ -43,6 +43,7 @@ from sciatica.serve.metrics import MetricsHandler
 from sciatica.serve.shelf import Shelf
 from sciatica.serve.warden import Limits, Warden
 
+PING_MS = 30_000
 EVERYWHERE = {"", "0.0.0.0", "::"}
 LONGEST_SOCKET_FOLDER = 103 - len("/kernel-00000000-0000-0000-0000-000000000000-ipc-5")
 """The name of a Unix socket has at most 103 letters (macOS; Linux 107)."""
@@ -99,6 +100,8 @@ class SciaticaApp(Voila):  # type: ignore[misc]
             **super().init_settings(),
             "log_function": _log_nothing_about_people,
             "websocket_max_message_size": MAX_MESSAGE_BYTES,
+            "ws_ping_interval": PING_MS,
+            "ws_ping_timeout": PING_MS,
         }
         self.kernel_manager.allowed_message_types = list(MESSAGE_TYPES)
         return settings

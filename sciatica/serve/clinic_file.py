@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from sciatica.content import Clinic, ClinicError, load_clinic
-from sciatica.serve.journal import note
+from sciatica.journal import note
 
 
 class ClinicFile:

@@ -26,6 +26,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from voila.utils import get_page_config
 
 from sciatica.content import words
+from sciatica.journal import note, note_error
 from sciatica.pages.safety import strip_html
 from sciatica.publish.lesson import Lesson
 from sciatica.publish.page import page_style
@@ -33,7 +34,6 @@ from sciatica.publish.trouble import trouble_page
 from sciatica.serve import metrics
 from sciatica.serve.clinic_file import ClinicFile
 from sciatica.serve.handlers import SECURITY_HEADERS
-from sciatica.serve.journal import note, note_error
 from sciatica.serve.warden import Warden
 
 # Voila's own scripts stand in the page and load widgets from blobs; nothing comes from elsewhere.
@@ -185,13 +185,13 @@ class LiveHandler(_Safe, VoilaHandler):  # type: ignore[misc]
         }
 
     async def _start_kernel(self) -> str:
-        # nothing of the request goes into the kernel's environment
+        # nothing of the request, and no secret of the server, goes into the kernel's environment
         return str(
             await ensure_async(
                 self.kernel_manager.start_kernel(
                     kernel_name="python3",
                     path=str(Path(self.file).parent),
-                    env=dict(os.environ),
+                    env={k: v for k, v in os.environ.items() if k != metrics.TOKEN},
                 )
             )
         )
@@ -229,7 +229,7 @@ class KernelStateHandler(_Safe, VoilaHandler):  # type: ignore[misc]
             {
                 "id": kernel_id,
                 "name": "python3",
-                "execution_state": "idle",
+                "execution_state": self.warden.state(kernel_id),
                 "last_activity": "",
                 "connections": 1,
             }

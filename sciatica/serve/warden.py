@@ -12,8 +12,8 @@ from typing import Any
 
 from jupyter_core.utils import ensure_async
 
+from sciatica.journal import note, note_error
 from sciatica.serve import metrics
-from sciatica.serve.journal import note, note_error
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class Limits:
     """No open connection for so long: the page is gone."""
     idle_s: float = 20 * 60
     """Connected, but nobody touched it for so long."""
+    busy_s: float = 2 * 60
+    """At work on one thing for so long: it will not come back."""
     look_every_s: float = 5
 
 
@@ -61,6 +63,10 @@ class Warden:
         left = [self.limits.idle_s - self._idle_s(name) for name in self._kernels.list_kernel_ids()]
         return max(1, round(min(left, default=0) / 60))
 
+    def state(self, kernel_id: str) -> str:
+        """Return what a living kernel does: ``idle``, ``busy`` or ``starting``."""
+        return str(getattr(self._kernels.get_kernel(kernel_id), "execution_state", "idle"))
+
     def _idle_s(self, kernel_id: str) -> float:
         last = getattr(self._kernels.get_kernel(kernel_id), "last_activity", None)
         return (datetime.now(UTC) - last).total_seconds() if last else 0.0
@@ -95,7 +101,9 @@ class Warden:
         for kernel_id in list(self._kernels.list_kernel_ids()):
             if not await self.alive(kernel_id):
                 continue
-            if self._connections(kernel_id):
+            if self.state(kernel_id) == "busy" and self._idle_s(kernel_id) > self.limits.busy_s:
+                await self.end(kernel_id, "stuck")
+            elif self._connections(kernel_id):
                 self._unwatched_since.pop(kernel_id, None)
                 if self._idle_s(kernel_id) > self.limits.idle_s:
                     await self.end(kernel_id, "idle")

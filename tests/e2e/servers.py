@@ -103,12 +103,17 @@ def running(
 
 
 @contextmanager
-def sciatica(folder: Path, cache: Path, base_url: str = "/") -> Iterator[Server]:
-    """Serve the finished pages, as a clinic does."""
+def sciatica(
+    folder: Path, cache: Path, base_url: str = "/", arguments: Sequence[str] = ()
+) -> Iterator[Server]:
+    """Serve the pages, as a clinic does."""
     port = free_port()
     url = f"http://127.0.0.1:{port}{base_url}"
     with running(
-        ["sciatica", "serve", "--no-browser", f"--port={port}", f"--base-url={base_url}"],
+        [
+            *("sciatica", "serve", "--no-browser"),
+            *(f"--port={port}", f"--base-url={base_url}", *arguments),
+        ],
         folder,
         url=url,
         ready=lambda: answers(f"{url}healthz"),

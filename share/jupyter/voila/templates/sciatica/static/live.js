@@ -1,10 +1,13 @@
 // Asks every two seconds whether the page's kernel lives. The first answer that fails covers the
-// page: what it shows may be stale, and a button that does nothing must not look alive.
+// page: what it shows may be stale, and a button that does nothing must not look alive. While the
+// kernel works on one thing for longer than that, the page says so.
 (() => {
   const { baseUrl, kernelId } = JSON.parse(document.getElementById("jupyter-config-data").textContent);
   const EVERY_MS = 2000;
   const PATIENCE_MS = 2500;
   const dialog = document.getElementById("asleep");
+  const working = document.getElementById("working");
+  let wasBusy = false;
   let timer;
   const sleep = (why) => {
     clearInterval(timer);
@@ -23,7 +26,10 @@
         cache: "no-store",
         signal: AbortSignal.timeout(PATIENCE_MS),
       });
-      if (!answer.ok) sleep("gone");
+      if (!answer.ok) return sleep("gone");
+      const busy = (await answer.json()).execution_state === "busy";
+      working.hidden = !(busy && wasBusy);
+      wasBusy = busy;
     } catch {
       sleep("lost");
     }

@@ -1,7 +1,7 @@
 """One line an event, for people and for machines: what happened, never to whom.
 
 Lines go to standard error as ``time event key=value ...`` (logfmt). No address, no browser, no
-kernel id, no answer stands in them.
+kernel id, no answer stands in them. The server and the kernels of its live pages write here alike.
 """
 
 import sys
@@ -27,7 +27,8 @@ def _pairs(fields: dict[str, object]) -> Iterator[str]:
 def note(event: str, **fields: object) -> None:
     """Write one line: `event` in snake_case, then its fields. Units stand in the names."""
     now = time.strftime("%Y-%m-%dT%H:%M:%S%z")
-    print(now, event, *_pairs(fields), file=sys.stderr, flush=True)
+    # in a kernel sys.stderr would send the line to the visitor's page
+    print(now, event, *_pairs(fields), file=sys.__stderr__, flush=True)
 
 
 def note_error(event: str, error: BaseException, **fields: object) -> None:

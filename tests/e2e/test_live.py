@@ -1,0 +1,306 @@
+"""A live page in a browser: it answers, and whatever dies it says so within five seconds."""
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psutil
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from sciatica.content import words
+from tests.e2e.conftest import Visitor
+from tests.e2e.servers import Server, sciatica
+from tests.live_pages import make_lessons
+
+pytestmark = pytest.mark.browser
+
+TEXT = words("en")
+COUNT = "en/staff/count"
+OPENS_WITHIN_MS = 30_000
+SAYS_WITHIN_MS = 5_000
+ENDS_WITHIN_S = 15
+
+
+@pytest.fixture(scope="module")
+def lessons(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_lessons(tmp_path_factory.mktemp("lessons"))
+
+
+@pytest.fixture
+def mortal(
+    browser: Browser, lessons: Path, cache: Path, tmp_path: Path
+) -> Callable[..., AbstractContextManager[Server]]:
+    """Starts a server that a test may harm."""
+    return lambda base_url="/": sciatica(tmp_path, cache, base_url, [f"--notebooks={lessons}"])
+
+
+@pytest.fixture(scope="module")
+def live(
+    browser: Browser, lessons: Path, cache: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    with sciatica(
+        tmp_path_factory.mktemp("live"), cache, arguments=[f"--notebooks={lessons}"]
+    ) as server:
+        yield server
+
+
+def button(page: Page, name: str = "Count") -> Locator:
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def open_page(visitor: Visitor, server: Server, path: str = COUNT, **options: object) -> Page:
+    page = visitor.open(path, url=server.url, **options)
+    expect(button(page)).to_be_visible(timeout=OPENS_WITHIN_MS)
+    return page
+
+
+def asleep(page: Page, why: str) -> Locator:
+    """Expect the dialog with this reason and no other, soon enough; return it."""
+    dialog = page.get_by_role("dialog", name=TEXT("live.asleep"))
+    expect(dialog).to_be_visible(timeout=SAYS_WITHIN_MS)
+    expect(dialog.get_by_text(TEXT(f"live.{why}"))).to_be_visible()
+    expect(dialog.get_by_text(TEXT("live.lost" if why == "gone" else "live.gone"))).to_be_hidden()
+    return dialog
+
+
+def kernels(server: Server) -> list[psutil.Process]:
+    found = []
+    for child in server.process.children(recursive=True):
+        try:
+            if "ipykernel_launcher" in child.cmdline():
+                found.append(child)
+        except psutil.Error:  # it has just ended
+            continue
+    return found
+
+
+def no_kernels_left(server: Server) -> bool:
+    """Wait until no kernel runs; return whether that came in time."""
+    deadline = time.monotonic() + ENDS_WITHIN_S
+    while kernels(server):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+# It answers --------------------------------------------------------------------------------------
+
+
+def test_a_button_is_answered_by_python_and_by_keyboard_alone(
+    visitor: Visitor, live: Server
+) -> None:
+    page = open_page(visitor, live)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name=TEXT("common.site.skip"))).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(button(page)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("counted 1")).to_be_visible()
+    page.keyboard.press("Space")
+    expect(page.get_by_text("counted 2")).to_be_visible()
+
+
+def test_two_visitors_do_not_share_a_count(visitor: Visitor, live: Server) -> None:
+    one, two = open_page(visitor, live), open_page(visitor, live)
+    button(one).click()
+    expect(one.get_by_text("counted 1")).to_be_visible()
+    expect(two.get_by_text("nothing yet")).to_be_visible()
+
+
+def test_a_live_page_works_below_a_path(
+    visitor: Visitor, mortal: Callable[..., AbstractContextManager[Server]]
+) -> None:
+    with mortal("/clinic/") as server:
+        page = open_page(visitor, server)
+        button(page).click()
+        expect(page.get_by_text("counted 1")).to_be_visible()
+        page.get_by_role("link", name=TEXT("common.strip.full_list")).click()
+        expect(page).to_have_url(f"{server.url}en/red-flags#list")
+
+
+def test_a_live_page_asks_no_other_machine(visitor: Visitor, live: Server) -> None:
+    hosts: set[str] = set()
+    context = visitor.profile(live.url)
+    context.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    page = context.new_page()
+    page.goto(COUNT)
+    button(page).click(timeout=OPENS_WITHIN_MS)
+    expect(page.get_by_text("counted 1")).to_be_visible()
+    assert hosts - {""} == {urlsplit(live.url).netloc}
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_axe_finds_nothing_and_nothing_runs_over_the_edge(
+    visitor: Visitor, live: Server, width: int
+) -> None:
+    page = open_page(visitor, live, viewport={"width": width, "height": 800})
+    assert Axe().run(page).response["violations"] == []
+    button(page, "Fail").click()
+    expect(page.get_by_role("alert")).to_be_in_viewport()
+    assert Axe().run(page).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_axe_finds_nothing_on_a_page_that_sleeps(anyone: Visitor, live: Server) -> None:
+    page = open_page(anyone, live)
+    page.context.set_offline(True)
+    asleep(page, "lost")
+    assert Axe().run(page).response["violations"] == []
+
+
+def test_on_paper_the_page_stands_in_the_flow_below_the_strip(
+    visitor: Visitor, live: Server
+) -> None:
+    page = open_page(visitor, live)
+    page.emulate_media(media="print")
+    strip = page.locator(".sx-strip").bounding_box()
+    heading = page.get_by_role("heading", level=1).bounding_box()
+    assert strip and heading and heading["y"] >= strip["y"] + strip["height"]
+    assert page.evaluate("getComputedStyle(document.getElementById('main')).position") == "static"
+
+
+def test_without_javascript_the_words_stand_there_and_nothing_pretends_to_load(
+    visitor: Visitor, live: Server
+) -> None:
+    page = visitor.open(COUNT, url=live.url, java_script_enabled=False)
+    expect(page.get_by_text("Words that need no kernel.")).to_be_visible()
+    note = page.locator("noscript p")  # looking for a text passes over noscript
+    expect(note).to_have_text(TEXT("live.noscript"))
+    expect(note).to_be_visible()
+    expect(page.get_by_text(TEXT("live.loading"))).to_be_hidden()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+# It ends with its tab ----------------------------------------------------------------------------
+
+
+def test_closing_the_tab_ends_the_kernel(
+    visitor: Visitor, mortal: Callable[..., AbstractContextManager[Server]]
+) -> None:
+    with mortal() as server:
+        page = open_page(visitor, server)
+        assert len(kernels(server)) == 1
+        page.close(run_before_unload=True)
+        assert no_kernels_left(server)
+
+
+def test_going_back_ends_the_kernel_and_going_forward_begins_anew(
+    visitor: Visitor, mortal: Callable[..., AbstractContextManager[Server]]
+) -> None:
+    with mortal() as server:
+        page = visitor.open("en/red-flags", url=server.url)
+        page.goto(COUNT)
+        button(page).click(timeout=OPENS_WITHIN_MS)
+        expect(page.get_by_text("counted 1")).to_be_visible()
+        page.go_back()
+        assert no_kernels_left(server)
+        page.go_forward()
+        expect(button(page)).to_be_visible(timeout=OPENS_WITHIN_MS)
+        button(page).click()
+        expect(page.get_by_text("counted 1")).to_be_visible()
+
+
+# It never dies in silence ------------------------------------------------------------------------
+
+
+def test_a_killed_kernel_covers_the_page_and_the_way_back_begins_anew(
+    anyone: Visitor, mortal: Callable[..., AbstractContextManager[Server]]
+) -> None:
+    with mortal() as server:
+        page = open_page(anyone, server)
+        button(page).click()
+        expect(page.get_by_text("counted 1")).to_be_visible()
+        (kernel,) = kernels(server)
+        kernel.kill()
+        dialog = asleep(page, "gone")
+        page.keyboard.press("Escape")
+        page.keyboard.press("Escape")
+        expect(dialog).to_be_visible()
+        dialog.get_by_role("link", name=TEXT("live.wake")).click()
+        expect(dialog).to_be_hidden()
+        button(page).click(timeout=OPENS_WITHIN_MS)
+        expect(page.get_by_text("counted 1")).to_be_visible()
+        assert "kernel_ended why=died" in server.log.read_text()
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_a_server_that_ends_covers_the_page(
+    anyone: Visitor, mortal: Callable[..., AbstractContextManager[Server]], how: signal.Signals
+) -> None:
+    with mortal() as server:
+        page = open_page(anyone, server)
+        orphans = kernels(server)
+        server.process.send_signal(how)
+        server.process.wait(20)
+        asleep(page, "lost")
+        _, left = psutil.wait_procs(orphans, timeout=ENDS_WITHIN_S)
+        assert left == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs SIGSTOP")
+def test_a_server_that_hangs_covers_the_page(
+    anyone: Visitor, mortal: Callable[..., AbstractContextManager[Server]]
+) -> None:
+    with mortal() as server:
+        page = open_page(anyone, server)
+        server.process.suspend()
+        try:
+            asleep(page, "lost")
+        finally:
+            server.process.resume()
+
+
+def test_a_lost_network_covers_the_page(anyone: Visitor, live: Server) -> None:
+    page = open_page(anyone, live)
+    page.context.set_offline(True)
+    asleep(page, "lost")
+
+
+@pytest.mark.parametrize("which", ["Fail", "Fail later", "Fail aside"])
+def test_a_callback_that_raises_says_so_on_the_page_and_why_in_the_log_alone(
+    visitor: Visitor, live: Server, which: str
+) -> None:
+    frames: list[str] = []
+    context = visitor.profile(live.url)
+    page = context.new_page()
+    page.on(
+        "websocket", lambda line: line.on("framereceived", lambda frame: frames.append(str(frame)))
+    )
+    page.goto(COUNT)
+    expect(button(page)).to_be_visible(timeout=OPENS_WITHIN_MS)
+    before = live.log.read_text().count("callback_failed")
+    button(page, which).click()
+    expect(page.get_by_role("alert")).to_contain_text(TEXT("live.error"))
+    expect(page.get_by_role("alert").get_by_role("link", name=TEXT("live.wake"))).to_be_visible()
+    said = live.log.read_text().split("callback_failed")
+    assert len(said) == before + 2
+    assert "ValueError: on purpose" in said[-1]
+    assert "raise_it" in said[-1] or "raise_later" in said[-1]
+    button(page).click()
+    expect(page.get_by_text("counted 1")).to_be_visible()
+    assert frames
+    assert not any("on purpose" in frame for frame in frames)
+
+
+def test_a_value_that_a_callback_cannot_take_says_so(visitor: Visitor, live: Server) -> None:
+    page = open_page(visitor, live)
+    page.get_by_role("spinbutton").fill("0")
+    page.get_by_role("spinbutton").press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text(TEXT("live.error"))
+
+
+def test_a_callback_that_takes_long_says_that_it_works(visitor: Visitor, live: Server) -> None:
+    page = open_page(visitor, live)
+    working = page.get_by_text(TEXT("live.working"))
+    expect(working).to_be_hidden()
+    button(page, "Take long").click()
+    expect(working).to_be_visible(timeout=SAYS_WITHIN_MS)
+    expect(working).to_be_hidden(timeout=10_000)
