@@ -117,7 +117,7 @@ def flare_up_plan(lang: str) -> Block:
     """Show a plan for a flare-up, blank, to print and fill by hand."""
     fields = ("first", "ease", "moves", "less", "keep", "call")
     return Block(
-        render("care_plan", words=words(lang), fields=fields, phone=the_clinic().phone),
+        render("care_plan", words=words(lang), fields=fields, clinic=the_clinic()),
     )
 
 
@@ -131,7 +131,7 @@ def booking(lang: str) -> Block:
             words=text,
             clinic=clinic,
             text=text("care.booking.text", clinic=clinic.name),
-            needling=text("care.booking.needling", town=town),
+            town=town,
         )
     )
 

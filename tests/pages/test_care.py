@@ -158,18 +158,28 @@ def test_the_clinics_own_words_come_from_its_file_and_are_escaped(monkeypatch, t
     assert "tel:555 0100" in booked
 
 
-def test_the_plan_is_blank_and_names_the_emergency_signs():
+def test_the_plan_is_blank_and_says_what_the_emergency_strip_says():
     plan = soup(pages.flare_up_plan("en"))
     assert len(plan.select("dd")) == 6
     assert plan.find_all(["input", "textarea", "form"]) == []
-    for sign in (
-        "numb between the legs",
-        "bladder",
-        "both legs",
-        "foot drop",
-        "Go to Emergency now",
-    ):
-        assert sign in plan.text
+    for key in ("lead", "signs", "unsure"):
+        assert TEXT(f"common.strip.{key}") in plan.text
+    assert plan.select_one("a.sx-call")["href"] == "tel:911"
+
+
+def test_a_foot_too_weak_to_drive_is_named_as_an_emergency_sign():
+    (driving,) = [li.text for li in soup(pages.today("en")).find_all("li") if "drive" in li.text]
+    assert "is new or worse is an Emergency sign" in driving
+
+
+def test_the_page_never_says_that_one_is_safe_or_has_time(page):
+    assert not re.search(r"\b(you are|you're) safe\b|\bno risk\b|you have time", page.text, re.I)
+
+
+def test_without_phone_or_link_the_booking_block_does_not_ask_to_call(page):
+    booking = page.find("h2", string=TEXT("care.booking.title")).parent
+    assert booking.a is None
+    assert "call" not in booking.text
 
 
 # What a script can judge of PEMAT ----------------------------------------------------------------
@@ -178,6 +188,10 @@ def test_the_plan_is_blank_and_names_the_emergency_signs():
 def test_the_page_has_a_summary_and_its_actions_are_an_ordered_list(page):
     heads = [h2.text for h2 in page.find_all("h2")]
     assert heads[0] == "In short"
+    summary = page.find("h2", string="In short").find_next("ul")
+    inside = [link["href"][1:] for link in summary.find_all("a") if link["href"][0] == "#"]
+    assert inside == ["today", "time", "options"]
+    assert all(page.find(id=anchor) for anchor in inside)
     actions = page.find("h2", string="What to do today").find_next("ol")
     assert len(actions.find_all("li")) == 7
     assert all(li.strong for li in actions.find_all("li"))
