@@ -26,7 +26,7 @@ from sciatica.publish import (
     Site,
     find_lessons,
     finish,
-    read_site,
+    site_from,
     trouble_page,
 )
 from sciatica.publish import page as publisher
@@ -143,7 +143,7 @@ def baking(notebooks: Path, clinic: Path) -> Iterator[Callable[[], Site]]:
             said, complaint = process.communicate()
             site = None
             if process.returncode == 0:
-                site = read_site(Path(cache), json.loads(said.splitlines()[-1])["site"])
+                site = site_from(json.loads(said.splitlines()[-1])["site"])
             if site is None:
                 raise BakeError(complaint.strip().splitlines()[-1] if complaint else "no reason")
             return site

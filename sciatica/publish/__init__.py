@@ -3,7 +3,7 @@
 from sciatica.publish.bake import bake
 from sciatica.publish.lesson import Lesson, find_lessons
 from sciatica.publish.page import Page, PublishError, finish
-from sciatica.publish.site import BakedPage, Site, read_site
+from sciatica.publish.site import BakedPage, Site, site_from
 from sciatica.publish.trouble import trouble_page
 
 __all__ = [
@@ -15,6 +15,6 @@ __all__ = [
     "bake",
     "find_lessons",
     "finish",
-    "read_site",
+    "site_from",
     "trouble_page",
 ]

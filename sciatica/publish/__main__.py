@@ -2,8 +2,9 @@
 
 The server starts this for the first bake and after every change, so that code and words are
 never stale and the server never stalls. Each line on standard output is one JSON object: the
-progress of a page, or at the end ``{"site": FINGERPRINT}``. A ``clinic.toml`` or
-words that cannot be used end it with one plain line on standard error and code 2.
+progress of a page, ``{"cache": WHY}`` where the site could not be kept on disk, and at the end
+``{"site": ...}``: the whole site, so that a full disk stops nobody. A ``clinic.toml`` or words that
+cannot be used end it with one plain line on standard error and code 2.
 """
 
 import asyncio
@@ -16,6 +17,7 @@ from pathlib import Path
 from sciatica.content import ClinicError, ContentError, load_clinic
 from sciatica.content.clinic import ENVIRONMENT
 from sciatica.publish.bake import Progress, bake
+from sciatica.publish.site import to_text
 
 
 def main(arguments: list[str]) -> int:
@@ -31,12 +33,16 @@ def main(arguments: list[str]) -> int:
     def report(progress: Progress) -> None:
         print(json.dumps(asdict(progress)), flush=True)
 
+    def complain(error: OSError) -> None:
+        why = f"{cache} cannot be written ({error.strerror or error}). Free some space there."
+        print(json.dumps({"cache": why}), flush=True)
+
     try:
-        site = asyncio.run(bake(cache, clinic, report, notebooks))
+        site = asyncio.run(bake(cache, clinic, report, notebooks, complain))
     except (ContentError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
-    print(json.dumps({"site": site.fingerprint}), flush=True)
+    print(f'{{"site": {to_text(site)}}}', flush=True)
     return 0
 
 

@@ -46,12 +46,14 @@ async def bake(
     clinic: Path,
     report: Callable[[Progress], None],
     notebooks: Path | None = None,
+    complain: Callable[[OSError], None] = lambda error: None,
 ) -> Site:
     """Execute every reading notebook and return the finished site.
 
     A site that is already in `cache` for exactly these inputs is returned at once. A page that
     fails is named in the site and by `report`; the others are made all the same, and the next
-    bake tries it again.
+    bake tries it again. A cache that cannot be written costs time at the next start and nothing
+    else: `complain` hears why.
     """
     notebooks = notebooks or resources.notebooks()
     key = fingerprint(notebooks, clinic)
@@ -72,5 +74,8 @@ async def bake(
     the_clinic = load_clinic(clinic)
     troubles = {kind: trouble_page(LANG, the_clinic, kind) for kind in KINDS}
     site = Site(key, pages, assets, troubles)
-    write_site(cache, site)
+    try:
+        write_site(cache, site)
+    except OSError as error:
+        complain(error)
     return site

@@ -1,11 +1,12 @@
-"""A baked site on disk: one folder a fingerprint, read back as bytes."""
+"""A baked site as text: through a pipe to the server, and on disk, one folder a fingerprint."""
 
 import json
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_cache_path
 
@@ -51,35 +52,40 @@ def cache_folder() -> Path:
         return Path(tempfile.mkdtemp(prefix="sciatica-"))
 
 
+def to_text(site: Site) -> str:
+    """Return the site as one line of JSON."""
+    return json.dumps(asdict(site), ensure_ascii=False)
+
+
+def site_from(raw: Any) -> Site | None:
+    """Return the site that decoded JSON holds, or None where it holds none (or half a one)."""
+    try:
+        pages = [BakedPage(**page) for page in raw["pages"]]
+        return Site(raw["fingerprint"], pages, raw["assets"], raw["troubles"])
+    except (KeyError, TypeError):
+        return None
+
+
 def read_site(folder: Path, fingerprint: str) -> Site | None:
     """Return the site baked under `fingerprint`, or None where there is none (or half a one)."""
     try:
-        raw = json.loads((folder / fingerprint / MANIFEST).read_text(encoding="utf-8"))
-        pages = [BakedPage(**page) for page in raw["pages"]]
-        return Site(raw["fingerprint"], pages, raw["assets"], raw["troubles"])
-    except (OSError, ValueError, KeyError, TypeError):
+        text = (folder / fingerprint / MANIFEST).read_text(encoding="utf-8")
+        return site_from(json.loads(text))
+    except (OSError, ValueError):
         return None
 
 
 def write_site(folder: Path, site: Site) -> None:
-    """Keep `site` under its fingerprint, whole or not at all; drop all but the newest few."""
-    raw = {
-        "fingerprint": site.fingerprint,
-        "pages": [
-            {
-                "route": page.route,
-                "title": page.title,
-                "lang": page.lang,
-                "html": page.html,
-                "error": page.error,
-            }
-            for page in site.pages
-        ],
-        "assets": dict(site.assets),
-        "troubles": dict(site.troubles),
-    }
+    """Keep `site` under its fingerprint, whole or not at all; drop all but the newest few.
+
+    Raises `OSError` where it cannot be kept, a full disk above all.
+    """
     scratch = Path(tempfile.mkdtemp(prefix="new-", dir=folder))
-    (scratch / MANIFEST).write_text(json.dumps(raw, ensure_ascii=False), encoding="utf-8")
+    try:
+        (scratch / MANIFEST).write_text(to_text(site), encoding="utf-8")
+    except OSError:
+        shutil.rmtree(scratch, ignore_errors=True)
+        raise
     target = folder / site.fingerprint
     shutil.rmtree(target, ignore_errors=True)
     try:

@@ -43,6 +43,8 @@ class Shelf:
         self._scripts: dict[str, Parcel] = {}
         self._troubles: Mapping[str, Parcel] = {}
         self.site: Site | None = None
+        self.stale = ""
+        """Why the pages could not be made anew since, or nothing."""
         self._stand_in({kind: trouble_page(LANG, clinic, kind) for kind in KINDS})
 
     def _stand_in(self, troubles: Mapping[str, str]) -> None:
@@ -62,7 +64,7 @@ class Shelf:
             self._scripts[f"{ASSETS}/{name}"] = Parcel.wrap(text, SCRIPT)
         # a page that was loaded just before this bake still asks for its own scripts
         self._parcels = {**self._scripts, **parcels}
-        self.site = site
+        self.site, self.stale = site, ""
 
     def find(self, route: str) -> Parcel:
         """Return the answer for `route`: the page, or a page that says what is wrong."""
@@ -76,7 +78,7 @@ class Shelf:
         if self.site is None:
             return 503, {"state": "making the pages"}
         return 200, {
-            "state": "ready",
+            "state": "stale" if self.stale else "ready",
             "pages": {
                 f"/{page.route}": "failed" if page.error else "ok" for page in self.site.pages
             },

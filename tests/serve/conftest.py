@@ -63,9 +63,9 @@ class Server:
 
 
 @contextmanager
-def serving(folder, *arguments, cache=None, wait=True):
+def serving(folder, *arguments, cache=None, wait=True, **process_options):
     """Start the server in `folder`, its pages kept in `cache` (default: a new one); stop it
-    with SIGTERM at the end."""
+    with SIGTERM at the end. `process_options` go to `subprocess.Popen`."""
     port = free_port()
     cache = cache or folder / "cache"
     environment = {**os.environ, "XDG_CACHE_HOME": str(cache), "LC_ALL": "C.UTF-8"}
@@ -76,6 +76,7 @@ def serving(folder, *arguments, cache=None, wait=True):
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        **process_options,
     )
     server = Server(process, port)
     try:

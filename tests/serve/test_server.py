@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import re
 import shutil
 import socket
@@ -284,3 +285,32 @@ def test_a_page_that_fails_after_a_change_is_replaced_by_the_list_and_never_show
         lesson.write_text(whole)
         server.line("The new pages are served")
         assert server.get("/en/nerve-roots").code == 200
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a limit on the size of files")
+def test_a_full_disk_is_named_and_the_pages_are_served_all_the_same(tmp_path):
+    import resource
+
+    def no_room():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, resource.RLIM_INFINITY))
+
+    with serving(tmp_path, wait=False, preexec_fn=no_room) as server:
+        assert "Free some space there." in server.line("not kept:")
+        server.line("Ready")
+        assert server.get("/en/red-flags").code == 200
+        assert json.loads(server.get("/healthz").body)["state"] == "ready"
+    assert list((tmp_path / "cache" / "sciatica" / "sites").iterdir()) == []
+
+
+def test_health_tells_when_the_pages_are_older_than_their_words(tmp_path, baked):
+    clinic = tmp_path / "clinic.toml"
+    text = resources.default_clinic().read_text("utf-8")
+    clinic.write_text(text, "utf-8")
+    with serving(tmp_path, cache=baked) as server:
+        clinic.write_text(text + "[", "utf-8")
+        server.line("could not be made")
+        health = server.get("/healthz")
+        assert (health.code, json.loads(health.body)["state"]) == (200, "stale")
+        clinic.write_text(text, "utf-8")
+        server.line("new pages are served")
+        assert json.loads(server.get("/healthz").body)["state"] == "ready"
