@@ -1,4 +1,4 @@
-"""The command line: ``sciatica serve`` and ``sciatica check``."""
+"""The command line: ``sciatica serve``, ``check`` and ``doctor``."""
 
 import argparse
 import os
@@ -35,14 +35,16 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"sciatica {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     serve = commands.add_parser("serve", help="serve the pages to browsers")
-    serve.add_argument("--port", type=_port, default=8866, help="the port (default 8866)")
-    serve.add_argument(
-        "--ip",
-        default="127.0.0.1",
-        help="the address to listen on (default 127.0.0.1: this machine only; "
-        "0.0.0.0: the clinic's network)",
-    )
-    serve.add_argument("--base-url", default="/", help="a path before every page, such as /clinic/")
+    check = commands.add_parser("check", help="judge the content: facts, words, finished pages")
+    doctor = commands.add_parser("doctor", help="judge this installation, one line a check")
+    for command in (serve, doctor):
+        _add_place(command)
+    for command in (serve, check, doctor):
+        command.add_argument(
+            "--clinic",
+            type=Path,
+            help="the clinic's settings (default: clinic.toml in this folder, else our own)",
+        )
     serve.add_argument(
         "--notebooks",
         type=_folder,
@@ -57,14 +59,22 @@ def _parser() -> argparse.ArgumentParser:
         help="how many live pages at once (default 12; each takes about 100 MB)",
     )
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
-    check = commands.add_parser("check", help="judge the content: facts, words, finished pages")
-    for command in (serve, check):
-        command.add_argument(
-            "--clinic",
-            type=Path,
-            help="the clinic's settings (default: clinic.toml in this folder, else our own)",
-        )
+    doctor.add_argument("--json", action="store_true", help="say it for a program")
     return parser
+
+
+def _add_place(command: argparse.ArgumentParser) -> None:
+    """Add what says where the pages are served."""
+    command.add_argument("--port", type=_port, default=8866, help="the port (default 8866)")
+    command.add_argument(
+        "--ip",
+        default="127.0.0.1",
+        help="the address to listen on (default 127.0.0.1: this machine only; "
+        "0.0.0.0: the clinic's network)",
+    )
+    command.add_argument(
+        "--base-url", default="/", help="a path before every page, such as /clinic/"
+    )
 
 
 def _clinic(named: Path | None) -> Path:
@@ -95,16 +105,36 @@ def _check(options: argparse.Namespace) -> int:
     return check(print, _clinic(options.clinic))
 
 
+def _doctor(options: argparse.Namespace) -> int:
+    from sciatica.doctor import Place, doctor
+
+    place = Place(
+        ip=options.ip,
+        port=options.port,
+        base_url=options.base_url,
+        clinic=_clinic(options.clinic),
+    )
+    return doctor(print, place, as_json=options.json)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command. Returns the exit code; a user's mistake is one plain sentence and 2."""
     options = _parser().parse_args(arguments)
-    # imported late: --help need not wait for Voila
-    from sciatica.serve import ServeError
-
+    run = {"serve": _serve, "check": _check, "doctor": _doctor}[options.command]
     try:
-        return _check(options) if options.command == "check" else _serve(options)
-    except (ServeError, ClinicError, ContentError) as error:
-        print(f"sciatica: {error}", file=sys.stderr)
+        # imported late: --help need not wait for Voila
+        from sciatica.serve import ServeError
+
+        try:
+            return run(options)
+        except (ServeError, ClinicError, ContentError) as error:
+            print(f"sciatica: {error}", file=sys.stderr)
+            return 2
+    except ModuleNotFoundError as missing:
+        print(
+            f"sciatica: the package {missing.name} is not installed. Install again: make serve.",
+            file=sys.stderr,
+        )
         return 2
     except BrokenPipeError:  # the reader (head, less) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

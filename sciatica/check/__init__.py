@@ -16,6 +16,7 @@ from sciatica.check import (
     making,
     never,
     numbers,
+    outside,
     reading,
     signs,
     sources,
@@ -97,6 +98,7 @@ def _judge_pages(project: Project, clinic: Path, report: Report) -> None:
     for page in pages:
         report.faults += reading.too_hard(page, lists)
         report.faults += figures.figures_without_words(page)
+        report.faults += outside.loads_from_outside(page)
     report.faults += clinic_numbers.written_numbers(project, hunted)
     for page in full.pages:
         report.faults += clinic_numbers.numbers_left(page, hunted)

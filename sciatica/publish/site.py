@@ -40,10 +40,15 @@ class Site:
         return [page for page in self.pages if page.error]
 
 
+def kept_folder() -> Path:
+    """Return the folder in the user's cache where baked sites are kept."""
+    return user_cache_path("sciatica", appauthor=False) / "sites"
+
+
 def cache_folder() -> Path:
-    """Return a folder to keep baked sites in: the user's cache, or a temporary one if that
-    cannot be written."""
-    folder = user_cache_path("sciatica", appauthor=False) / "sites"
+    """Return a folder to keep baked sites in: `kept_folder`, or a temporary one if that cannot be
+    written."""
+    folder = kept_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):

@@ -147,7 +147,7 @@ class SciaticaApp(Voila):  # type: ignore[misc]
         try:
             self.http_server = self.app.listen(self.port, self.ip, xheaders=False)
         except OSError as error:
-            raise ServeError(_why_not(error, self.ip, self.port)) from None
+            raise ServeError(why_not(error, self.ip, self.port)) from None
         self.ioloop = IOLoop.current()
         self.ioloop.add_callback(self._run_bakery)
         if self.warden:
@@ -181,7 +181,8 @@ class SciaticaApp(Voila):  # type: ignore[misc]
             run_sync(self.kernel_manager.shutdown_all)(now=True)
 
 
-def _why_not(error: OSError, ip: str, port: int) -> str:
+def why_not(error: OSError, ip: str, port: int) -> str:
+    """Return in words why nothing can listen there, and what to do."""
     if error.errno == errno.EADDRINUSE:
         return f"Port {port} is taken by another program. Choose another: --port {port + 1}."
     if error.errno == errno.EACCES:

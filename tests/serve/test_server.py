@@ -14,6 +14,9 @@ import psutil
 import pytest
 
 from sciatica import resources
+from sciatica.content import words
+from sciatica.doctor import Place
+from sciatica.doctor.network import port
 from tests.serve.conftest import free_port, serving
 
 LESSONS = sorted((resources.notebooks() / "en").glob("*.ipynb"))
@@ -314,3 +317,9 @@ def test_health_tells_when_the_pages_are_older_than_their_words(tmp_path, baked)
         clinic.write_text(text, "utf-8")
         server.line("new pages are served")
         assert json.loads(server.get("/healthz").body)["state"] == "ready"
+
+
+def test_the_doctor_knows_our_own_server_on_its_port(server):
+    here = Place("127.0.0.1", server.port, "/", resources.default_clinic())
+    (result,) = port(here, words("en"))
+    assert (result.state, result.says) == ("ok", words("en")("doctor.port.ours", port=server.port))

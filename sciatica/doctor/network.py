@@ -1,0 +1,128 @@
+"""The port, the way from other devices, and what browsers allow over HTTPS alone."""
+
+import socket
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from sciatica.content import ClinicError, Words, load_clinic
+from sciatica.doctor.result import FAULT, NOTE, OK, Place, Result
+from sciatica.serve.app import EVERYWHERE, addresses, normal_base_url, why_not
+
+ANSWERS_WITHIN_S = 5
+
+
+def _bind_error(ip: str, port: int) -> OSError | None:
+    """Return why nothing can listen there, or None."""
+    family = socket.AF_INET6 if ":" in ip else socket.AF_INET
+    with socket.socket(family) as probe:
+        # as the server does: a port that has just been left is free
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((ip, port))
+        except OSError as error:
+            return error
+    return None
+
+
+def _answers(address: str) -> bool:
+    """Return whether somebody answers at `address`, past any proxy of this machine's settings."""
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with opener.open(address, timeout=ANSWERS_WITHIN_S):
+            return True
+    except urllib.error.HTTPError as answer:
+        return answer.code == 503  # our own health while the pages are made
+    except (OSError, ValueError):
+        return False
+
+
+def _ours_runs(place: Place) -> bool:
+    here = addresses(place.ip, place.port, normal_base_url(place.base_url))[0]
+    return _answers(f"{here}healthz")
+
+
+def port(place: Place, text: Words) -> Iterator[Result]:
+    """Whether the port is free, or taken by this very server."""
+    error = _bind_error(place.ip, place.port)
+    if error is None:
+        yield Result("port", OK, text("doctor.port.ok", port=place.port))
+    elif _ours_runs(place):
+        yield Result("port", OK, text("doctor.port.ours", port=place.port))
+    else:
+        yield Result("port", FAULT, why_not(error, place.ip, place.port))
+
+
+class _Nothing(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def _listening(ip: str) -> Iterator[int]:
+    """Answer on any free port of `ip`; yield the port."""
+    server = HTTPServer((ip if ip not in EVERYWHERE else "", 0), _Nothing)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield int(server.server_address[1])
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def _is_loopback(ip: str) -> bool:
+    try:
+        return ip_address(ip).is_loopback
+    except ValueError:
+        return ip == "localhost"
+
+
+def reach(place: Place, text: Words) -> Iterator[Result]:
+    """Whether the address that other devices type leads here."""
+    if _is_loopback(place.ip):
+        yield Result("reach", OK, text("doctor.reach.alone"))
+        return
+    base = normal_base_url(place.base_url)
+    address = addresses(place.ip, place.port, base)[-1]
+    host = urlsplit(address).hostname or ""
+    if _is_loopback(host):
+        yield Result("reach", FAULT, text("doctor.reach.no_network"))
+    elif _bind_error(place.ip, place.port) is not None:
+        yield _reached(_answers(f"{address}healthz"), address, text)
+    else:
+        with _listening(place.ip) as free:
+            there = f"[{host}]" if ":" in host else host
+            yield _reached(_answers(f"http://{there}:{free}/"), address, text)
+
+
+def _reached(yes: bool, address: str, text: Words) -> Result:
+    if yes:
+        return Result("reach", OK, text("doctor.reach.ok", address=address))
+    says = text("doctor.reach.blocked", address=address)
+    return Result("reach", FAULT, says, text("doctor.reach.remedy"))
+
+
+def https(place: Place, text: Words) -> Iterator[Result]:
+    """Whether a browser may keep the screen awake: it does so over HTTPS, or on the machine that
+    serves (https://www.w3.org/TR/screen-wake-lock/, secure contexts)."""
+    try:
+        public = load_clinic(place.clinic).public_url
+    except ClinicError:
+        public = ""  # the check of the settings says why
+    if public:
+        yield Result("https", OK, text("doctor.https.ok", address=public))
+    elif _is_loopback(place.ip):
+        yield Result("https", OK, text("doctor.https.here"))
+    else:
+        yield Result("https", NOTE, text("doctor.https.plain"), text("doctor.https.remedy"))

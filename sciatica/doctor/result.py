@@ -1,0 +1,38 @@
+"""What a check says, and where it looks."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sciatica.content import Words
+
+WIDTH = len("clinic services.needling_by") + 2
+OK, NOTE, FAULT = "ok", "note", "fault"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How the pages will be served: the options of `sciatica serve`."""
+
+    ip: str
+    port: int
+    base_url: str
+    clinic: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One line: the check, its state (`OK`, `NOTE` or `FAULT`), what is so, and what to do."""
+
+    check: str
+    state: str
+    says: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        mark = self.state.upper() if self.state == FAULT else self.state
+        return f"{mark:<6}{self.check:<{WIDTH}}{self.says} {self.remedy}".rstrip()
+
+
+Check = Callable[[Place, Words], Iterator[Result]]
+"""Yields the results of one thing that is looked at."""
