@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from sciatica.check.making import Made
 from sciatica.check.report import Finding
 
-# what a browser loads by itself, in HTML, CSS and scripts; a link to be clicked is none of them
+# what a browser loads by itself, in HTML and CSS, and in scripts; a link to be clicked is neither
 _ADDRESS = r"""((?:https?:|wss?:)?//[\w.-]+[^\s"'`)<>]*)"""
+_MARKUP = r"(?:\bsrc(?:set)?\s*=|\bposter\s*=|<link\b[^>]*?\bhref\s*=|\burl\(|@import)"
+_CALL = r"\b(?:import|fetch|WebSocket|EventSource|Worker|sendBeacon)\("
+_SCRIPT = rf"(?:\bfrom|\bimport|{_CALL})"
 _LOADED = re.compile(
-    r"""(?:\bsrc(?:set)?\s*=|\bposter\s*=|<link\b[^>]*?\bhref\s*=|\burl\(|@import)\s*["']?\s*"""
-    + _ADDRESS
-    + r"""|(?:\bfrom|\bimport|(?:\bimport|\bfetch|\bWebSocket|\bEventSource|\bWorker|\bsendBeacon)\()"""
-    + r"""\s*["'`]"""
-    + _ADDRESS,
-    re.IGNORECASE,
+    rf"""{_MARKUP}\s*["']?\s*{_ADDRESS}|{_SCRIPT}\s*["'`]{_ADDRESS}""", re.IGNORECASE
 )
 
 

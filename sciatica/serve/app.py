@@ -26,6 +26,7 @@ from voila.app import Voila
 from sciatica import resources
 from sciatica.content import words
 from sciatica.content.clinic import ENVIRONMENT
+from sciatica.journal import note
 from sciatica.publish.bake import LANG
 from sciatica.publish.lesson import Lesson, find_live
 from sciatica.publish.site import cache_folder
@@ -44,6 +45,8 @@ from sciatica.serve.shelf import Shelf
 from sciatica.serve.warden import Limits, Warden
 
 PING_MS = 30_000
+SLOW_S = 60
+"""Who takes longer to say what they want is cut off."""
 EVERYWHERE = {"", "0.0.0.0", "::"}
 LONGEST_SOCKET_FOLDER = 103 - len("/kernel-00000000-0000-0000-0000-000000000000-ipc-5")
 """The name of a Unix socket has at most 103 letters (macOS; Linux 107)."""
@@ -80,7 +83,7 @@ def _say(text: str) -> None:
 
 def _log_nothing_about_people(handler: RequestHandler) -> None:
     if handler.get_status() >= 500 and handler.get_status() != 503:
-        _say(f"Error {handler.get_status()} at {handler.request.path}")
+        note("request_failed", status=handler.get_status(), path=handler.request.path)
 
 
 class SciaticaApp(Voila):  # type: ignore[misc]
@@ -145,7 +148,14 @@ class SciaticaApp(Voila):  # type: ignore[misc]
     def listen(self) -> None:
         """Listen on exactly the port that was asked for, or say why that cannot be."""
         try:
-            self.http_server = self.app.listen(self.port, self.ip, xheaders=False)
+            self.http_server = self.app.listen(
+                self.port,
+                self.ip,
+                xheaders=False,
+                max_body_size=MAX_MESSAGE_BYTES,
+                idle_connection_timeout=SLOW_S,
+                body_timeout=SLOW_S,
+            )
         except OSError as error:
             raise ServeError(why_not(error, self.ip, self.port)) from None
         self.ioloop = IOLoop.current()

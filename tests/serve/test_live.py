@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 import signal
+import socket
 import tempfile
 import time
 import uuid
@@ -286,6 +287,23 @@ def test_one_who_misuses_the_line_is_cut_and_the_others_are_heard(live, misuse):
         asyncio.run(attempt())
 
 
+def test_a_hundred_who_never_finish_their_question_keep_nobody_waiting(live):
+    slow = [socket.create_connection(("127.0.0.1", live.port)) for _ in range(100)]
+    for one in slow:
+        one.sendall(b"GET /en/red-flags HTTP/1.1\r\nHost: 127")
+
+    async def attempt():
+        line = await visit.connect()
+        assert await answers(line)
+        line.close()
+
+    assert live.get("/en/red-flags").code == 200
+    with Visit(live) as visit:
+        asyncio.run(attempt())
+    for one in slow:
+        one.close()
+
+
 # The warden --------------------------------------------------------------------------------------
 
 
@@ -309,9 +327,10 @@ class FakeKernels(dict):
 class FakeKernel:
     """A kernel of some age."""
 
-    def __init__(self, idle_s=0, alive=True):
+    def __init__(self, idle_s=0, alive=True, state="idle"):
         self.last_activity = datetime.now(UTC) - timedelta(seconds=idle_s)
         self.living = alive
+        self.execution_state = state
 
     def is_alive(self):
         return self.living
@@ -338,6 +357,17 @@ def test_a_page_that_nobody_touched_for_long_is_ended_though_its_tab_is_open():
     kernels._kernel_connections = {"old": 1, "used": 1}
     asyncio.run(Warden(kernels, Limits(idle_s=1200)).look())
     assert list(kernels) == ["used"]
+
+
+def test_a_callback_that_never_comes_back_is_ended_long_before_an_idle_page():
+    kernels = FakeKernels(
+        stuck=FakeKernel(idle_s=130, state="busy"),
+        working=FakeKernel(idle_s=100, state="busy"),
+        idle=FakeKernel(idle_s=130),
+    )
+    kernels._kernel_connections = dict.fromkeys(kernels, 1)
+    asyncio.run(Warden(kernels, Limits(busy_s=120)).look())
+    assert list(kernels) == ["working", "idle"]
 
 
 def test_a_dead_kernel_makes_room():
