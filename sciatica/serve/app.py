@@ -187,6 +187,7 @@ class SciaticaApp(Voila):  # type: ignore[misc]
     def stop(self) -> None:
         """End what still runs: a bake under way, and the kernels of live pages."""
         self.bakery.stop()
+        note("stopped", live=self.warden.count if self.warden else 0)
         if self.warden:
             run_sync(self.kernel_manager.shutdown_all)(now=True)
 

@@ -113,6 +113,8 @@ class LiveHandler(_Safe, VoilaHandler):  # type: ignore[misc]
 
     async def get(self) -> None:
         """Send the page; end its kernel where it cannot be sent."""
+        if not self._was_chosen():
+            raise HTTPError(403)
         if not self.warden.admit():
             minutes = self.warden.wait_minutes()
             self.set_header("Retry-After", str(minutes * 60))
@@ -140,6 +142,12 @@ class LiveHandler(_Safe, VoilaHandler):  # type: ignore[misc]
                 self._say(500, "failed")
             else:
                 self.finish(self._broken_off())
+
+    def _was_chosen(self) -> bool:
+        """Whether a person opened this page: a kernel is not for a picture on somebody's site,
+        nor for a browser that loads ahead."""
+        asked = self.request.headers
+        return asked.get("Sec-Fetch-Dest", "document") == "document" and "Sec-Purpose" not in asked
 
     def _renderer(self) -> NotebookRenderer:
         given = {

@@ -258,10 +258,16 @@ def test_a_server_that_hangs_covers_the_page(
             server.process.resume()
 
 
-def test_a_lost_network_covers_the_page(anyone: Visitor, live: Server) -> None:
+def test_a_lost_network_covers_the_page_until_it_is_back(anyone: Visitor, live: Server) -> None:
     page = open_page(anyone, live)
     page.context.set_offline(True)
+    dialog = asleep(page, "lost")
+    dialog.get_by_role("link", name=TEXT("live.wake")).click()
     asleep(page, "lost")
+    page.context.set_offline(False)
+    dialog.get_by_role("link", name=TEXT("live.wake")).click()
+    expect(dialog).to_be_hidden()
+    expect(button(page)).to_be_visible(timeout=OPENS_WITHIN_MS)
 
 
 @pytest.mark.parametrize("which", ["Fail", "Fail later", "Fail aside"])

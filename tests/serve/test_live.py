@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+import shutil
 import signal
 import socket
 import tempfile
@@ -14,11 +15,13 @@ from urllib.parse import quote
 
 import psutil
 import pytest
+from markupsafe import escape
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.httputil import HTTPServerRequest
 from tornado.websocket import websocket_connect
 
 from sciatica import resources
+from sciatica.content import words
 from sciatica.serve import metrics
 from sciatica.serve.warden import Limits, Warden
 from tests.live_pages import make_lessons
@@ -67,10 +70,11 @@ class Visit:
     def alive(self):
         return self.server.get(f"/api/kernels/{self.kernel}").code == 200
 
-    async def connect(self, **headers):
+    async def connect(self, protocol="", **headers):
         """Open the page's line to its kernel."""
         url = f"ws://127.0.0.1:{self.server.port}/api/kernels/{self.kernel}/channels"
-        return await websocket_connect(HTTPRequest(url, headers={"Cookie": self.cookie, **headers}))
+        request = HTTPRequest(url, headers={"Cookie": self.cookie, **headers})
+        return await websocket_connect(request, subprotocols=[protocol] if protocol else None)
 
 
 def message(kind, content=None, channel="shell"):
@@ -79,6 +83,18 @@ def message(kind, content=None, channel="shell"):
     header |= {"msg_type": kind, "date": "2026-01-01T00:00:00Z"}
     parts = {"header": header, "parent_header": {}, "metadata": {}, "content": content or {}}
     return json.dumps({**parts, "channel": channel, "buffers": []})
+
+
+def packed(text):
+    """Return the same message as bytes, as newer browsers' libraries send it."""
+    raw = json.loads(text)
+    names = ("header", "parent_header", "metadata", "content")
+    parts = [raw["channel"].encode(), *(json.dumps(raw[name]).encode() for name in names)]
+    offsets = [8 * (len(parts) + 2)]
+    for part in parts:
+        offsets.append(offsets[-1] + len(part))
+    numbers = [len(offsets), *offsets]
+    return b"".join([*(number.to_bytes(8, "little") for number in numbers), *parts])
 
 
 async def answers(line, kind="comm_info_reply", seconds=10):
@@ -168,23 +184,67 @@ def test_a_live_page_shows_the_emergency_number_that_holds_now(tmp_path):
                 assert f'href="tel:{emergency}"' in visit.html, number
 
 
+@pytest.mark.parametrize(
+    ("mark", "wrong", "status", "said"),
+    [
+        ("{%- block header -%}", "{% nonsense %}", 500, "common.trouble.failed_title"),
+        ("{%- block body_footer -%}", "{{ nobody.knows }}", 200, "live.failed"),
+    ],
+)
+def test_a_broken_template_leaves_words_a_reason_in_the_log_and_no_kernel(
+    tmp_path, mark, wrong, status, said
+):
+    for name in ("sciatica", "share"):  # python -m takes the package of the folder it runs in
+        shutil.copytree(resources.root() / name, tmp_path / name)
+    shutil.copy(resources.default_clinic(), tmp_path)
+    index = tmp_path / resources.templates().relative_to(resources.root()) / "index.html.j2"
+    text = index.read_text("utf-8")
+    assert mark in text
+    index.write_text(text.replace(mark, f"{mark}{wrong}", 1), "utf-8")
+    with serving(tmp_path, f"--notebooks={make_lessons(tmp_path)}") as server:
+        answer = server.get(PAGE)
+        assert answer.code == status
+        assert str(escape(words("en")(said))) in answer.body.decode()
+        assert 'href="tel:911"' in answer.body.decode()
+        assert "live_page_failed page=en/staff/count" in server.line("live_page_failed")
+        assert (
+            b" 0.0" in re.search(rb"^sciatica_live_kernels.*", server.get("/metrics").body, re.M)[0]
+        )
+        assert server.get("/en/red-flags").code == 200
+
+
 # What visitors try -------------------------------------------------------------------------------
 
 
-def test_a_visitor_cannot_run_code(live, tmp_path):
+CODE_IN_ONE_WAY_OR_ANOTHER = (
+    *("execute_request", "complete_request", "inspect_request", "debug_request", "usercode"),
+    *("history_request", "is_complete_request", "input_reply"),
+)
+ENDS = ("shutdown_request", "interrupt_request")
+
+
+@pytest.mark.parametrize("protocol", ["", "v1.kernel.websocket.jupyter.org"])
+def test_a_visitor_cannot_run_code_or_stop_a_kernel_by_its_line(live, tmp_path, protocol):
     proof = tmp_path / "proof"
 
     async def attempt():
-        line = await visit.connect()
+        line = await visit.connect(protocol)
+        assert (line.selected_subprotocol or "") == protocol
         code = f"open({str(proof)!r}, 'w').close()"
-        for channel in ("shell", "control"):
-            for kind in ("execute_request", "complete_request", "inspect_request", "debug_request"):
-                await line.write_message(message(kind, {"code": code, "silent": False}, channel))
-        assert await answers(line)
+        content = {"code": code, "value": code, "silent": False, "restart": False}
+        for channel in ("shell", "control", "stdin"):
+            for kind in (*CODE_IN_ONE_WAY_OR_ANOTHER, *ENDS):
+                text = message(kind, content, channel)
+                await line.write_message(packed(text) if protocol else text, binary=bool(protocol))
+        other = await visit.connect()
+        assert await answers(other)
+        assert await answers(other)
         line.close()
+        other.close()
 
     with Visit(live) as visit:
         asyncio.run(attempt())
+        assert visit.alive()
         assert not proof.exists()
 
 
@@ -245,6 +305,16 @@ def test_what_a_page_does_not_need_is_refused(live, method, path):
     assert answer.code in (403, 404, 405), answer.code
     assert b"root:" not in answer.body
     assert b"open_live_page" not in answer.body
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Sec-Fetch-Dest": "image"}, {"Sec-Fetch-Dest": "iframe"}, {"Sec-Purpose": "prefetch"}],
+)
+def test_a_page_that_nobody_chose_to_open_starts_no_kernel(live, headers):
+    answer = live.get(PAGE, **headers)
+    assert answer.code == 403
+    assert b"kernelId" not in answer.body
 
 
 @pytest.mark.parametrize("query", ["?template=lab", "?theme=dark", "?voila-template=reveal"])

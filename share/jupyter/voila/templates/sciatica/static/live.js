@@ -20,12 +20,11 @@
   // Escape must not bring the stale page back
   dialog.addEventListener("cancel", (event) => event.preventDefault());
   dialog.addEventListener("close", () => dialog.showModal());
+  const ask = (path) =>
+    fetch(baseUrl + path, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS) });
   const look = async () => {
     try {
-      const answer = await fetch(`${baseUrl}api/kernels/${kernelId}`, {
-        cache: "no-store",
-        signal: AbortSignal.timeout(PATIENCE_MS),
-      });
+      const answer = await ask(`api/kernels/${kernelId}`);
       if (!answer.ok) return sleep("gone");
       const busy = (await answer.json()).execution_state === "busy";
       working.hidden = !(busy && wasBusy);
@@ -34,6 +33,17 @@
       sleep("lost");
     }
   };
+  // Without a server the browser would put its own error page over ours: ask first.
+  dialog.querySelector("a").addEventListener("click", async (event) => {
+    event.preventDefault();
+    for (const reason of dialog.querySelectorAll("p[id]")) reason.hidden = true;
+    try {
+      await ask("healthz");
+      location.reload();
+    } catch {
+      sleep("lost");
+    }
+  });
   // A page that the browser kept while it was left has lost its kernel with its goodbye.
   addEventListener("pageshow", (event) => { if (event.persisted) look(); });
   addEventListener("offline", () => sleep("lost"));
