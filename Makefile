@@ -26,12 +26,8 @@ test: $(VENV)/test.stamp ## everything that CI checks
 	$(BIN)/python -m pytest
 	$(BIN)/python -m pytest --nbval-lax --nbval-current-env notebooks
 
-test-system: ## install the browser that the journeys drive (Debian and Ubuntu)
-	@if command -v chromium chromium-browser google-chrome >/dev/null; then echo "A browser is there."; \
-	elif command -v apt-get >/dev/null; then \
-	  SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
-	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq chromium; \
-	else echo "Install Chromium or Google Chrome by hand; the journeys find it on the PATH." >&2; exit 1; fi
+test-system: ## get what some tests drive: a browser, openssl, nginx (Debian and Ubuntu)
+	tests/system.sh
 
 bench: $(VENV)/test.stamp ## measure a visit against plain Voila and a static file
 	$(BIN)/python benchmarks/visit.py
@@ -44,7 +40,7 @@ lock: $(VENV)/test.stamp ## pin all dependencies anew (names, versions, hashes; 
 	$(BIN)/python requirements/lock.py
 
 clean: ## remove the environment and what the tools left
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
+	rm -rf $(VENV) .nginx .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed. Name it: make serve PYTHON=python3.11" >&2; exit 1; }

@@ -11,6 +11,25 @@ from contextlib import contextmanager
 import pytest
 from tornado.httpclient import HTTPClient, HTTPRequest
 
+_missing = []
+
+
+def need(tool, how="Get it with: make test-system"):
+    """Where `tool` is missing: fail in CI, skip loudly elsewhere."""
+    reason = f"{tool} is not on this machine. {how}"
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    _missing.append(reason)
+    pytest.skip(reason)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say loudly what was skipped: a quiet "s" would look like success."""
+    if _missing:
+        terminalreporter.section("tests of the server SKIPPED", sep="!", red=True, bold=True)
+        for reason in dict.fromkeys(_missing):
+            terminalreporter.line(reason, red=True)
+
 
 def free_port():
     """Return a port that nothing listens on."""
@@ -19,21 +38,23 @@ def free_port():
         return probe.getsockname()[1]
 
 
-class Server:
-    """A running `sciatica serve`, and a client for it."""
+class Client:
+    """Asks one server. `url` has no slash at its end; `options` go into every request."""
 
-    def __init__(self, process, port):
-        self.process, self.port = process, port
+    def __init__(self, url, **options):
+        self.url, self.options = url, options
 
-    def get(self, path, method="GET", redirects=False, **headers):
+    def get(self, path, method="GET", redirects=False, body=None, **headers):
         """Return the answer whatever its status; by default do not follow redirects."""
         request = HTTPRequest(
-            f"http://127.0.0.1:{self.port}{path}",
+            f"{self.url}{path}",
             method=method,
             headers=headers,
+            body=body,
             follow_redirects=redirects,
             decompress_response=False,
             allow_nonstandard_methods=True,
+            **self.options,
         )
         client = HTTPClient()
         try:
@@ -41,15 +62,25 @@ class Server:
         finally:
             client.close()
 
-    def get_when_open(self, path, deadline=60):
-        """Return the first answer of a server that has only just begun."""
+    def get_when(self, path, good=lambda answer: True, deadline=60):
+        """Ask until an answer is `good`, of a server that may only just have begun."""
         end = time.monotonic() + deadline
         while time.monotonic() < end:
             try:
-                return self.get(path)
+                if good(answer := self.get(path)):
+                    return answer
             except ConnectionRefusedError:
-                time.sleep(0.05)
-        raise AssertionError("the server never opened its port")
+                pass
+            time.sleep(0.05)
+        raise AssertionError(f"the wanted answer of {path} never came")
+
+
+class Server(Client):
+    """A running `sciatica serve`, and a client for it."""
+
+    def __init__(self, process, port):
+        super().__init__(f"http://127.0.0.1:{port}")
+        self.process, self.port = process, port
 
     def line(self, *pieces, deadline=60):
         """Read the server's output up to the first line that holds all `pieces`."""

@@ -1,7 +1,6 @@
 """Live pages: admitted up to a number, closed to everything but widgets, never dead in silence."""
 
 import asyncio
-import json
 import re
 import shutil
 import signal
@@ -11,26 +10,20 @@ import time
 import uuid
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from urllib.parse import quote
 
 import psutil
 import pytest
 from markupsafe import escape
-from tornado.httpclient import HTTPClientError, HTTPRequest
+from tornado.httpclient import HTTPClientError
 from tornado.httputil import HTTPServerRequest
-from tornado.websocket import websocket_connect
 
 from sciatica import resources
 from sciatica.content import words
 from sciatica.serve import metrics
 from sciatica.serve.warden import Limits, Warden
 from tests.live_pages import make_lessons
+from tests.live_visit import PAGE, Visit, answers, kernel_of, message, packed
 from tests.serve.conftest import serving
-
-PAGE = "/en/staff/count"
-_CONFIG = re.compile(
-    r'id="jupyter-config-data" type="application/json">\s*(\{.*?\})\s*</script>', re.S
-)
 
 
 @pytest.fixture(scope="module")
@@ -41,73 +34,6 @@ def live(tmp_path_factory):
     with serving(folder, f"--notebooks={lessons}", "--max-live=3") as running:
         running.log = folder
         yield running
-
-
-class Visit:
-    """A live page that was opened without a browser."""
-
-    def __init__(self, server, path=PAGE):
-        self.server = server
-        self.answer = server.get(path)
-        self.html = self.answer.body.decode()
-        self.kernel = json.loads(_CONFIG.search(self.html)[1])["kernelId"]
-        cookies = self.answer.headers.get_list("Set-Cookie")
-        self.cookie = "; ".join(cookie.partition(";")[0] for cookie in cookies)
-        self.token = re.search(r"_xsrf=([^;]+)", self.cookie)[1]
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        assert self.goodbye().code == 204
-
-    def goodbye(self, token=None):
-        """Say what Voila's page says when its tab closes."""
-        token = quote(token if token is not None else self.token)
-        path = f"/voila/api/shutdown/{self.kernel}?_xsrf={token}"
-        return self.server.get(path, method="POST", Cookie=self.cookie, **{"Content-Length": "0"})
-
-    def alive(self):
-        return self.server.get(f"/api/kernels/{self.kernel}").code == 200
-
-    async def connect(self, protocol="", **headers):
-        """Open the page's line to its kernel."""
-        url = f"ws://127.0.0.1:{self.server.port}/api/kernels/{self.kernel}/channels"
-        request = HTTPRequest(url, headers={"Cookie": self.cookie, **headers})
-        return await websocket_connect(request, subprotocols=[protocol] if protocol else None)
-
-
-def message(kind, content=None, channel="shell"):
-    """Return a message as a browser would send it."""
-    header = {"msg_id": uuid.uuid4().hex, "username": "", "session": "s", "version": "5.3"}
-    header |= {"msg_type": kind, "date": "2026-01-01T00:00:00Z"}
-    parts = {"header": header, "parent_header": {}, "metadata": {}, "content": content or {}}
-    return json.dumps({**parts, "channel": channel, "buffers": []})
-
-
-def packed(text):
-    """Return the same message as bytes, as newer browsers' libraries send it."""
-    raw = json.loads(text)
-    names = ("header", "parent_header", "metadata", "content")
-    parts = [raw["channel"].encode(), *(json.dumps(raw[name]).encode() for name in names)]
-    offsets = [8 * (len(parts) + 2)]
-    for part in parts:
-        offsets.append(offsets[-1] + len(part))
-    numbers = [len(offsets), *offsets]
-    return b"".join([*(number.to_bytes(8, "little") for number in numbers), *parts])
-
-
-async def answers(line, kind="comm_info_reply", seconds=10):
-    """Return whether the kernel still answers on this line."""
-    await line.write_message(message("comm_info_request"))
-    end = time.monotonic() + seconds
-    while (left := end - time.monotonic()) > 0:
-        said = await asyncio.wait_for(line.read_message(), left)
-        if said is None:
-            return False
-        if isinstance(said, str) and json.loads(said)["header"]["msg_type"] == kind:
-            return True
-    return False
 
 
 # The page ----------------------------------------------------------------------------------------
@@ -151,7 +77,7 @@ def test_a_cell_that_fails_says_so_and_shows_no_code(live):
 def test_a_kernel_that_dies_while_the_page_is_made_leaves_words_and_no_kernel(live):
     html = live.get("/en/staff/dies").body.decode()
     assert "This page could not be finished." in html
-    kernel = json.loads(_CONFIG.search(html)[1])["kernelId"]
+    kernel = kernel_of(html)
     assert live.get(f"/api/kernels/{kernel}").code == 404
 
 

@@ -148,7 +148,7 @@ def test_below_a_base_url_every_link_still_leads_to_a_page(tmp_path, server, bak
 def test_while_the_pages_are_made_health_says_so_and_the_list_stands_there(tmp_path):
     with serving(tmp_path, wait=False) as server:
         server.line("Making the pages")
-        answer = server.get_when_open("/en/nerve-roots")
+        answer = server.get_when("/en/nerve-roots")
         assert answer.code == 503
         assert b"This page is being made" in answer.body
         assert b'href="tel:911"' in answer.body
