@@ -6,29 +6,17 @@ on a phone; ``--only=dead`` keeps the names with that text. No description is le
 ``--words`` writes them below the names.
 """
 
-import importlib
 import io
-import pkgutil
 import sys
 import textwrap
-from collections.abc import Iterator
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image, ImageDraw, ImageFont
 
-import sciatica.figures
 from sciatica.content import words
-from sciatica.figures.drawing import Drawing
+from sciatica.figures.drawing import Drawing, catalogue
 
 _CAPTION, _GAP = 34, 14
-
-
-def every_drawing(lang: str) -> Iterator[Drawing]:
-    """All pictures of all modules, in the order of the modules' names."""
-    for module in pkgutil.iter_modules(sciatica.figures.__path__):
-        found = importlib.import_module(f"sciatica.figures.{module.name}")
-        if hasattr(found, "drawings"):
-            yield from found.drawings(words(lang))
 
 
 def picture_of(drawing: Drawing, widest: int) -> Image.Image:
@@ -48,7 +36,8 @@ def sheet(drawings: list[Drawing], cell: int, columns: int, with_words: bool) ->
     tiles = []
     for drawing in drawings:
         picture = picture_of(drawing, cell)
-        caption = drawing.name
+        caption = f"{drawing.name}: {drawing.caption}" if drawing.caption else drawing.name
+        caption = "\n".join(textwrap.wrap(caption, cell // 7))
         if with_words:
             caption += "\n" + "\n".join(textwrap.wrap(drawing.description, cell // 7))
         height = _CAPTION + 16 * caption.count("\n")
@@ -70,7 +59,7 @@ def main() -> None:
     options = dict(w[2:].partition("=")[::2] for w in sys.argv[1:] if w.startswith("--"))
     target = next(word for word in sys.argv[1:] if not word.startswith("--"))
     cell = int(options.get("width", 440))
-    chosen = [d for d in every_drawing("en") if options.get("only", "") in d.name]
+    chosen = [d for d in catalogue(words("en")) if options.get("only", "") in d.name]
     columns = int(options.get("columns", max(1, 1800 // cell)))
     image = sheet(chosen, cell, columns, "words" in options)
     (image.convert("L") if "grey" in options else image).save(target)

@@ -50,7 +50,7 @@ def _picture(scene: Scene) -> dict:
         players = [shot.player for shot in scene.shots] if not scene.way else scene.way
         found["tracks"] = {joint: _track(joint, players, camera) for joint in scene.tracks}
     if scene.way:
-        start = trace(Shot(scene.way[0]), camera, _PERSON)
+        start = trace(Shot(scene.way[0].only(scene.moved)), camera, _PERSON)
         whole = unary_union([start[name] for name in _PERSON if name in start]).buffer(0.2)
         found["start"] = rings_of(whole, _TOLERANCE, 4)
     return found

@@ -48,6 +48,7 @@ class Scene:
     crop: Sequence[str] = ()  # only these limbs and what is near
     tracks: Sequence[str] = ()  # joints whose way through the movement is kept for an arrow
     way: Sequence[Player] = ()  # the movement that leads to a single shot
+    moved: str = "leg.R"  # the limb whose start is shown as a dashed line
 
 
 def meet(
@@ -310,6 +311,7 @@ class Scenes:
             8,
             tracks=["heel.R"],
             way=[at(t) for t in (0, 0.5, 1)],
+            moved="foot.R",
         )
 
     def _leg_moves(
@@ -477,6 +479,7 @@ class Scenes:
             "toe.R",
             scale=300.0,
             crop=("shank.R",),
+            moved="foot.R",
         )
 
     def big_toe_up(self) -> Scene:
@@ -487,7 +490,13 @@ class Scenes:
             return replace(base, toes_up={"toe1.R": 48 * t, "toe2.R": 6 * t})
 
         return self._moved_leg(
-            posture, "toe.R", scale=520.0, crop=("foot.R",), turned=52.0, raised=24.0
+            posture,
+            "toe.R",
+            scale=520.0,
+            crop=("foot.R",),
+            turned=52.0,
+            raised=24.0,
+            moved="foot.R",
         )
 
     def slump(self) -> Scene:
@@ -526,8 +535,8 @@ class Scenes:
         player = self.cast.play(reach(self.body, replace(posture, aims=aims), goals))
         player = grounded(player, "trunk", at=0.6)
         z = float(player.joints["hip.R"][2])
-        parts = saddle_prop(0.625, z - 0.06)
-        return Scene([Shot(player, parts, "saddle")], -66, 3, scale=300.0, crop=("seat",))
+        parts = saddle_prop(0.53, z - 0.06)
+        return Scene([Shot(player, parts, "saddle")], -70, -16, scale=300.0, crop=("seat",))
 
     # ---- face up ------------------------------------------------------------------------------
 

@@ -133,21 +133,16 @@ def describe_slr(angle_deg: float, words: Words, side: Side = Side.RIGHT) -> str
 def drawings(words: Words) -> Iterator[Drawing]:
     """Yield every dressed figure, the start of each movement, and three angles of the SLR."""
     for pose in Pose:
+        caption = words(f"figures.pose.{pose}.name")
         if pose is Pose.SLR:
             for angle in (0, 45, 80):
-                yield Drawing(
-                    f"slr-{angle}",
-                    partial(draw_slr, angle, words),
-                    describe_slr(angle, words),
-                )
+                draw, said = partial(draw_slr, angle, words), describe_slr(angle, words)
+                yield Drawing(f"slr-{angle}", draw, said, caption)
             continue
         if pose in MOVEMENTS:
-            yield Drawing(
-                f"{pose}-start",
-                partial(draw_pose, pose, moment=0),
-                describe_pose(pose, words, moment=0),
-            )
-        yield Drawing(str(pose), partial(draw_pose, pose), describe_pose(pose, words))
+            draw = partial(draw_pose, pose, moment=0)
+            yield Drawing(f"{pose}-start", draw, describe_pose(pose, words, moment=0), caption)
+        yield Drawing(str(pose), partial(draw_pose, pose), describe_pose(pose, words), caption)
 
 
 def _raised_leg(angle_deg: float) -> tuple[PosedPicture, Frame, float]:
@@ -253,7 +248,8 @@ class _Canvas:
             return
         gap = min(12.0, 0.18 * length[-1])
         steps = np.linspace(gap, length[-1] - gap, 24)
-        line = np.column_stack([np.interp(steps, length, points[:, i]) for i in range(2)])
+        curve = [np.polyfit(length, points[:, i], min(3, len(points) - 1)) for i in range(2)]
+        line = np.column_stack([np.polyval(part, steps) for part in curve])  # no corners
         ahead = line[-1] - line[-4]
         ahead /= np.hypot(*ahead)
         aside = np.array([-ahead[1], ahead[0]])
