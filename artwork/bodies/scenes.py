@@ -478,7 +478,7 @@ class Scenes:
             lambda t: seated(self.body, {"R": 6}, {"R": 30 * t - 2}, hands="seat"),
             "toe.R",
             scale=300.0,
-            crop=("shank.R",),
+            crop=("shank.R", "shank.L"),
             moved="foot.R",
         )
 
@@ -536,7 +536,7 @@ class Scenes:
         player = grounded(player, "trunk", at=0.6)
         z = float(player.joints["hip.R"][2])
         parts = saddle_prop(0.53, z - 0.06)
-        return Scene([Shot(player, parts, "saddle")], -70, -16, scale=300.0, crop=("seat",))
+        return Scene([Shot(player, parts, "saddle")], -70, -16, scale=230.0, crop=("trunk", "seat"))
 
     # ---- face up ------------------------------------------------------------------------------
 

@@ -145,7 +145,7 @@ def _roots_of(movement: str) -> str:
         if m.id == movement
         for name in (root.name, *m.shared)
     }
-    return ", ".join(name for name in RootName if name in helping)
+    return ",\u00a0".join(name for name in RootName if name in helping)
 
 
 def _moving(text: Words, movements: Iterable[str]) -> Markup:
@@ -184,6 +184,7 @@ def roots_for_clinicians(lang: str) -> Block:
         {
             "id": view,
             "caption": text(f"roots.view.{view}"),
+            "width": round(legs()[view].width),
             "svg": to_svg(
                 draw_legs(view, all_six, text),
                 name=f"{NAME}-six-{view}",
@@ -212,7 +213,7 @@ def roots_for_clinicians(lang: str) -> Block:
             discs=discs,
             tested=tested,
             neighbours=neighbours,
-            areas=render("pictures", pictures=areas),
+            areas=render("posed", pictures=areas),
             test_pictures=posed_pictures(TESTS, text),
             moving=_moving(text, shown),
         )

@@ -358,3 +358,45 @@ def test_an_arrow_ends_at_the_joint_whose_way_it_shows(moment_of):
     picture = posed()[moment_of]
     for joint, way in picture.tracks.items():
         assert way[-1] == pytest.approx(picture.seen(picture.frames[-1].joints[joint]), abs=0.6)
+
+
+@pytest.mark.parametrize(("pose", "moment"), MOMENTS)
+def test_everybody_wears_a_shirt_and_shorts(pose, moment):
+    if pose in (Pose.FOOT_UP, Pose.BIG_TOE_UP):
+        return  # the picture ends below the shorts
+    assert {"shirt", "shorts"} <= set(posed()[pose].frames[moment].shapes)
+
+
+def test_the_hammers_tap_below_the_kneecap_and_above_the_heel():
+    at = joints(Pose.REFLEXES)
+    below_knee = at["knee.R"] - at["tap_knee"]
+    assert 20 < below_knee[1] < 80
+    assert at["tap_knee"][2] > at["knee.R"][2] + 20  # in front
+    assert 20 < at["tap_ankle"][1] - at["heel.R"][1] < 140
+    assert at["tap_ankle"][2] < at["ankle.R"][2] - 15  # behind
+    for side in Side:
+        dots = {
+            patch.get_gid(): patch.center
+            for patch in draw_pose(Pose.REFLEXES, side).axes[0].patches
+            if str(patch.get_gid()).endswith("dot")
+        }
+        picture = posed()[Pose.REFLEXES]
+        x, y = picture.seen(picture.frames[0].joints["tap_knee"])
+        placed = (x if side is Side.RIGHT else picture.width - x, y)
+        assert dots["tap_knee--dot"] == pytest.approx(placed)
+
+
+def test_the_marked_saddle_area_lies_on_the_clothes_above_the_saddle_and_bears_lines():
+    frame = posed()[Pose.SADDLE].frames[0]
+
+    def ends(name):
+        points = np.array([p for polygon in frame.shapes[name] for ring in polygon for p in ring])
+        return points.min(axis=0), points.max(axis=0)
+
+    zone, shorts, saddle = (ends(name) for name in ("zone", "shorts", "tool"))
+    assert (zone[0] >= shorts[0] - 1).all()
+    assert (zone[1] <= shorts[1] + 1).all()
+    assert zone[0][1] < saddle[0][1]
+    assert zone[0][0] < saddle[1][0]
+    assert zone[1][0] > saddle[0][0]
+    assert len(frame.hatch) > 5
