@@ -4,6 +4,7 @@ from itertools import product
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_rgb
 
 from sciatica.content import legs, roots, words
 from sciatica.content.artwork import View
@@ -249,3 +250,36 @@ def test_every_site_anchor_lies_within_the_picture():
             x, y = at(view, side, point)
             assert 0 <= x <= picture.width
             assert 0 <= y <= picture.height
+
+
+# Machado, Oliveira and Fernandes 2009, severity 1, on linear RGB
+DEUTAN = [[0.367, 0.861, -0.228], [0.280, 0.673, 0.047], [-0.012, 0.043, 0.969]]
+PROTAN = [[0.152, 1.053, -0.205], [0.115, 0.786, 0.099], [-0.004, -0.048, 1.052]]
+
+
+def lab(colour, sight):
+    rgb = np.array(to_rgb(colour))
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    linear = np.clip(np.array(sight) @ linear, 0, 1)
+    to_xyz = [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
+    x, y, z = np.cbrt(np.array(to_xyz) @ linear / [0.9505, 1, 1.089])
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+@pytest.mark.parametrize("sight", [np.eye(3), DEUTAN, PROTAN], ids=["all", "deutan", "protan"])
+@pytest.mark.parametrize(("upper", "lower"), NEIGHBOURS)
+def test_neighbours_differ_in_colour_also_for_the_colour_blind(upper, lower, sight):
+    apart = lab(ROOT_COLOURS[upper], sight) - lab(ROOT_COLOURS[lower], sight)
+    assert np.linalg.norm(apart) > 20
+
+
+def test_every_root_has_lines_of_its_own():
+    patterns = {}
+    for root in LESSON:
+        picture = next(p for p in legs().values() if root in p.areas and p.areas[root].hatch)
+        ways, lengths = set(), []
+        for (ax, ay), (bx, by) in picture.areas[root].hatch:
+            ways.add(round(float(np.degrees(np.arctan2(by - ay, bx - ax))) / 15) * 15 % 180)
+            lengths.append(float(np.hypot(bx - ax, by - ay)))
+        patterns[root] = (frozenset(ways), max(lengths) < 8)
+    assert len(set(patterns.values())) == len(LESSON), patterns
