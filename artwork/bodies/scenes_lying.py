@@ -60,14 +60,14 @@ class LyingScenes(Setting):
     def press_up(self) -> Scene:
         """On the hands, arms nearly straight, hips down."""
         flat = replace(
-            prone(self.body, 1, legs=self.leg_drop), low_back=-46, upper_back=-34, neck=-14
+            prone(self.body, 1, legs=self.leg_drop), low_back=-60, upper_back=-42, neck=6
         )
         player = self.cast.play(flat)
         floor = player.lowest("trunk")
         goals: dict[str, tuple[Vector, Vector]] = {}
         for side, sign in SIGN.items():
             z = float(player.joints[f"shoulder.{side}"][2])
-            goals[f"arm.{side}"] = ((sign * 0.21, floor + 0.028, z + 0.015), (sign * 0.4, 0, -1))
+            goals[f"arm.{side}"] = ((sign * 0.21, floor + 0.056, z + 0.015), (sign * 0.4, 0, -1))
         posture = reach(self.body, flat, goals)
         return Scene(self._on_mat(posture))
 
