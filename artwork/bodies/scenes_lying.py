@@ -63,11 +63,11 @@ class LyingScenes(Setting):
             prone(self.body, 1, legs=self.leg_drop), low_back=-60, upper_back=-42, neck=6
         )
         player = self.cast.play(flat)
-        floor = player.lowest("trunk")
+        floor = player.lowest("trunk", "leg.L", "leg.R")
         goals: dict[str, tuple[Vector, Vector]] = {}
         for side, sign in SIGN.items():
             z = float(player.joints[f"shoulder.{side}"][2])
-            goals[f"arm.{side}"] = ((sign * 0.21, floor + 0.056, z + 0.015), (sign * 0.4, 0, -1))
+            goals[f"arm.{side}"] = ((sign * 0.21, floor + 0.030, z + 0.015), (sign * 0.4, 0, -1))
         posture = reach(self.body, flat, goals)
         return Scene(self._on_mat(posture))
 
