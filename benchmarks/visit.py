@@ -17,43 +17,36 @@ This measures and does not judge: it always ends with 0, and it writes nothing i
 
 import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
 import tempfile
-import time
-import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-import psutil
 from playwright.sync_api import Browser, sync_playwright
 
-HERE = Path(__file__).resolve().parent
-NOTEBOOK = HERE.parent / "notebooks" / "en" / "02-nerve-roots.ipynb"
+from benchmarks.servers import (
+    PATIENCE_S,
+    ROOT,
+    free_port,
+    kernels,
+    launch,
+    listens,
+    megabytes,
+    plain_voila,
+    process,
+    sciatica,
+)
+
+NOTEBOOK = ROOT / "notebooks" / "en" / "02-nerve-roots.ipynb"
 LESSON = "en/nerve-roots"
 LATENCY_MS = 40
 MBIT_PER_S = 20
 VISITS = 5
 VOILA_VISITS = 3
 FURTHER_READERS = 10
-PATIENCE_S = 60
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
-)
 
 # Runs in the page from its first moment on. Times are milliseconds since the navigation began,
 # each taken after the frame that shows the thing was handed over for painting.
@@ -120,60 +113,9 @@ Servers = dict[str, tuple[str, int]]
 """The address of the lesson and the process id of the server, for each way."""
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def listens(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def answers(address: str) -> bool:
-    try:
-        with urllib.request.urlopen(address, timeout=5):
-            return True
-    except (urllib.error.URLError, OSError):
-        return False
-
-
-@contextmanager
-def process(arguments: list[str], folder: Path, ready: Callable[[], bool]) -> Iterator[int]:
-    """Run Python with `arguments` until the block ends; yield its process id once `ready`."""
-    home = {
-        name: str(folder / name)
-        for name in ("XDG_CACHE_HOME", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR")
-    }
-    server = psutil.Popen(
-        [sys.executable, *arguments],
-        cwd=folder,
-        env={**os.environ, **home},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        deadline = time.monotonic() + PATIENCE_S
-        while not ready():
-            if server.poll() is not None or time.monotonic() > deadline:
-                raise SystemExit(f"The server did not start: python {' '.join(arguments)}")
-            time.sleep(0.1)
-        yield server.pid
-    finally:
-        family = [*server.children(recursive=True), server] if server.is_running() else []
-        for one in family:
-            one.terminate()
-        for one in psutil.wait_procs(family, timeout=10)[1]:
-            one.kill()
-
-
 @contextmanager
 def ours(folder: Path) -> Iterator[tuple[str, int]]:
-    port = free_port()
-    url = f"http://127.0.0.1:{port}/"
-    arguments = ["-m", "sciatica", "serve", "--no-browser", f"--port={port}"]
-    with process(arguments, folder, lambda: answers(f"{url}healthz")) as pid:
+    with sciatica(folder) as (url, pid):
         yield f"{url}{LESSON}", pid
 
 
@@ -194,17 +136,13 @@ def static(folder: Path) -> Iterator[tuple[str, int]]:
     with ours(folder) as (address, _):
         save_page(address, files)
     port = free_port()
-    arguments = [str(HERE / "static.py"), str(files), str(port)]
+    arguments = [str(ROOT / "benchmarks" / "static.py"), str(files), str(port)]
     with process(arguments, folder, lambda: listens(port)) as pid:
         yield f"http://127.0.0.1:{port}/{LESSON}.html", pid
 
 
-@contextmanager
-def voila(folder: Path) -> Iterator[tuple[str, int]]:
-    port = free_port()
-    arguments = ["-m", "voila", str(NOTEBOOK), "--no-browser", f"--port={port}"]
-    with process(arguments, folder, lambda: listens(port)) as pid:
-        yield f"http://127.0.0.1:{port}/", pid
+def voila(folder: Path) -> AbstractContextManager[tuple[str, int]]:
+    return plain_voila(folder, NOTEBOOK)
 
 
 class Wire:
@@ -264,22 +202,6 @@ def middle(visits: list[Visit]) -> Visit:
     return Visit(**{name: median(getattr(one, name) for one in visits) for name in vars(visits[0])})
 
 
-def family(pid: int) -> list[psutil.Process]:
-    server = psutil.Process(pid)
-    return [server, *server.children(recursive=True)]
-
-
-def megabytes(pid: int) -> float:
-    """Return the memory that a server and all its children hold for themselves: RSS without the
-    pages of shared libraries, which would count again for every kernel."""
-    memories = [one.memory_info() for one in family(pid)]
-    return sum(memory.rss - getattr(memory, "shared", 0) for memory in memories) / 1e6
-
-
-def kernels(pid: int) -> int:
-    return sum("ipykernel_launcher" in one.cmdline() for one in family(pid))
-
-
 def first_visits(browser: Browser, servers: Servers) -> dict[str, Visit]:
     """Return the median visit of each way. Ours and the static one take turns, so that whatever
     else this machine does slows both alike."""
@@ -294,10 +216,10 @@ def first_visits(browser: Browser, servers: Servers) -> dict[str, Visit]:
 
 def further_readers(browser: Browser, address: str, pid: int) -> tuple[float, float]:
     """Let readers come and go; return what each leaves on the server: megabytes and kernels."""
-    memory, alive = megabytes(pid), kernels(pid)
+    memory, alive = megabytes(pid), len(kernels(pid))
     for _ in range(FURTHER_READERS):
         visit(browser, address)
-    more = megabytes(pid) - memory, kernels(pid) - alive
+    more = megabytes(pid) - memory, len(kernels(pid)) - alive
     return more[0] / FURTHER_READERS, more[1] / FURTHER_READERS
 
 
@@ -357,16 +279,13 @@ def goals(results: dict[str, Result]) -> str:
 
 
 def main() -> None:
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        raise SystemExit(f"No browser: none of {', '.join(NAMES)} is on the PATH.")
     with ExitStack() as stack:
         servers = {}
         for serve in (ours, static, voila):
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
             servers[serve.__name__] = stack.enter_context(serve(folder))
         playwright = stack.enter_context(sync_playwright())
-        browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+        browser = launch(playwright)
         results = measure(browser, servers)
         browser.close()
     print(
