@@ -58,15 +58,7 @@ class Player:
     def only(self, limb: str) -> "Player":
         """This limb alone."""
         faces = self.surface.faces
-        return self._with(faces[self.limbs[limb][faces].any(axis=1)])
-
-    def without(self, limb: str) -> "Player":
-        """All but this limb."""
-        faces = self.surface.faces
-        return self._with(faces[~self.limbs[limb][faces].all(axis=1)])
-
-    def _with(self, faces: np.ndarray) -> "Player":
-        cut = Surface(self.surface.points, faces)
+        cut = Surface(self.surface.points, faces[self.limbs[limb][faces].any(axis=1)])
         cut.__dict__["normals"] = self.surface.normals  # as if whole: no edge shows in the shade
         return replace(self, surface=cut)
 

@@ -33,7 +33,7 @@ SCALE = 170.0
 """Points a metre of every whole figure."""
 FRAMES = 7
 """Of one movement."""
-SLR_STEP_DEG, SLR_HIGHEST_DEG = 10, 90
+SLR_STEP_DEG, SLR_HIGHEST_DEG = 5, 90
 _FLAT = (-1.5, -1.5)
 
 
@@ -478,7 +478,7 @@ class Scenes:
             lambda t: seated(self.body, {"R": 6}, {"R": 30 * t - 2}, hands="seat"),
             "toe.R",
             scale=300.0,
-            crop=("shank.R",),
+            crop=("shank.R", "shank.L"),
             moved="foot.R",
         )
 
@@ -526,17 +526,23 @@ class Scenes:
         posture = seated(self.body, low_back=14, upper_back=6)
         aims = dict(posture.aims)
         for side, sign in SIGN.items():
-            aims[f"upperleg01.{side}"] = (sign * 0.26, -0.60 if side == "R" else -0.80, 1.0)
+            aims[f"upperleg01.{side}"] = (sign * 0.34, -0.75, 1.0)
             aims[f"lowerleg01.{side}"] = (sign * 0.02, -1.0, -0.15)
         goals: dict[str, tuple[Vector, Vector]] = {
-            f"arm.{side}": ((sign * 0.21, 0.30, 0.50), (sign * 0.9, -0.6, -0.5))
+            f"arm.{side}": ((sign * 0.16, 0.24, 0.44), (sign * 0.5, -1.0, -0.2))
             for side, sign in SIGN.items()
         }
         player = self.cast.play(reach(self.body, replace(posture, aims=aims), goals))
         player = grounded(player, "trunk", at=0.6)
         z = float(player.joints["hip.R"][2])
         parts = saddle_prop(0.53, z - 0.06)
-        return Scene([Shot(player, parts, "saddle")], -70, -16, scale=300.0, crop=("seat",))
+        return Scene(
+            [Shot(player, parts, "saddle")],
+            -90,
+            -16,
+            scale=230.0,
+            crop=("trunk", "seat", "arm.L", "arm.R"),
+        )
 
     # ---- face up ------------------------------------------------------------------------------
 
@@ -595,7 +601,7 @@ class Scenes:
         return Scene(self._on_mat(supine(self.body, self._hook(R=(92.0, 50.0)))))
 
     def slr(self) -> Scene:
-        """Straight-leg raise: the person without the right leg, then that leg step by step."""
+        """Straight-leg raise, from flat upwards."""
         flat = self.lying
         angles = range(0, SLR_HIGHEST_DEG + 1, SLR_STEP_DEG)
         shots = self._on_mat(
@@ -604,8 +610,7 @@ class Scenes:
                 for a in angles
             )
         )
-        rest = Shot(shots[0].player.without("leg.R"), shots[0].props)
-        return Scene([rest, *(Shot(shot.player.only("leg.R")) for shot in shots)])
+        return Scene(shots)
 
     def ease_calves_on_chair(self) -> Scene:
         """On the back, the calves on the seat of a chair."""

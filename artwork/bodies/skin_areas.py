@@ -185,8 +185,26 @@ class SkinArea:
 
 
 def paint_areas(limb: LeftLeg, point_count: int) -> dict[str, SkinArea]:
-    """Paint every root."""
-    return {root: _paint(root, limb, point_count) for root in ROOTS}
+    """Paint every root; stop if a key point has left the bone it is named after."""
+    areas = {root: _paint(root, limb, point_count) for root in ROOTS}
+    check_bones(limb, {root: area.key_point for root, area in areas.items()})
+    return areas
+
+
+def check_bones(limb: LeftLeg, key_points: dict[str, np.ndarray]) -> None:
+    """Hold each key point against landmarks that do not come from the skin areas (metres)."""
+    hip, knee, ankle = limb.hip, limb.knee, limb.ankle
+    malleolus, knuckle = limb.malleolus(inner=True), limb.inside_toe(3, 0.0)
+    assert np.linalg.norm(key_points["L4"] - malleolus) < 0.012
+    assert np.linalg.norm((key_points["L5"] - knuckle) * [1, 0, 1]) < 0.010
+    heel = key_points["S1"]
+    assert heel[1] < ankle[1] - 0.015 and heel[2] < ankle[2] and heel[0] > ankle[0] + 0.015
+    condyle = key_points["L3"]
+    assert 0.01 < condyle[1] - knee[1] < 0.05 and condyle[0] < knee[0] - 0.02
+    halfway = key_points["L2"]
+    assert abs(halfway[1] - (hip[1] + knee[1]) / 2) < 0.03 and halfway[2] > knee[2]
+    hollow = key_points["S2"]
+    assert abs(hollow[1] - knee[1]) < 0.015 and hollow[2] < knee[2] - 0.03
 
 
 def _paint(root: str, limb: LeftLeg, point_count: int) -> SkinArea:

@@ -12,7 +12,7 @@ from functools import cache
 from sciatica.content.artwork import FILE, Line, Point, Polygon, line, polygons
 
 POSED_FILE = FILE.with_name("figures.json")
-SLR_STEP_DEG, SLR_HIGHEST_DEG = 10, 90
+SLR_STEP_DEG, SLR_HIGHEST_DEG = 5, 90
 """The raised leg is baked at every so many degrees, from flat to the highest."""
 
 

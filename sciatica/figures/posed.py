@@ -5,7 +5,7 @@ all its moments in one picture, a layer each, so that a player shows one after t
 shows the last.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 import numpy as np
@@ -53,9 +53,6 @@ _PEN = 0.9
 _ARROW_PEN, _ARROW_HEAD, _SHORTEST_ARROW = 2.6, 8.0, 12.0
 
 
-Moved = Callable[[np.ndarray], np.ndarray]
-
-
 def draw_pose(pose: Pose, side: Side = Side.RIGHT, moment: int = -1) -> Figure:
     """Draw one moment of a figure whose `side` moves; an arrow shows the way of a movement."""
     picture = posed()[pose]
@@ -86,28 +83,30 @@ def draw_movement(pose: Pose, side: Side = Side.RIGHT, moment: int = -1) -> Figu
     return figure
 
 
-def draw_slr(angle_deg: float, words: Words, side: Side = Side.RIGHT) -> Figure:
-    """Draw the straight-leg raise with the leg of `side` raised to `angle_deg` (0 to 90).
+def draw_slr(angle_deg: int, words: Words, side: Side = Side.RIGHT) -> Figure:
+    """Draw the straight-leg raise with the leg of `side` raised to `angle_deg`.
 
-    Raises `ValueError` for any other angle.
+    Raises `ValueError` for an angle that is not one of 0, 5, 10 ... 90 degrees.
     """
-    picture, leg, turn = _raised_leg(angle_deg)
+    picture, frame = posed()[Pose.SLR], posed()[Pose.SLR].frames[slr_moment(angle_deg)]
     figure, axes = sheet(0, picture.width, 0, picture.height)
     canvas = _Canvas(axes, picture, side)
     canvas.backdrop()
-    canvas.frame(picture.frames[0])
-    hip = picture.seen(leg.joints["hip.R"])
-    canvas.frame(leg, "leg", True, partial(_turned, hip, turn))
-    canvas.angle(hip, angle_deg, words("figures.degrees", angle=round(angle_deg)))
+    canvas.frame(frame)
+    hip = picture.seen(frame.joints["hip.R"])
+    canvas.angle(hip, angle_deg, words("figures.degrees", angle=angle_deg))
     return figure
 
 
-def raised_ankle(angle_deg: float) -> Point:
-    """Return where the ankle of the (right) leg lies in the picture of `draw_slr`."""
-    picture, leg, turn = _raised_leg(angle_deg)
-    hip, ankle = (picture.seen(leg.joints[joint]) for joint in ("hip.R", "ankle.R"))
-    x, y = _turned(hip, turn, np.array([ankle]))[0]
-    return float(x), float(y)
+def slr_moment(angle_deg: int) -> int:
+    """Return which moment of the straight-leg raise shows an angle; `ValueError` if none does."""
+    step, rest = divmod(angle_deg, SLR_STEP_DEG)
+    if rest or not 0 <= angle_deg <= SLR_HIGHEST_DEG:
+        raise ValueError(
+            f"the leg is drawn raised to 0 to {SLR_HIGHEST_DEG} degrees in steps of "
+            f"{SLR_STEP_DEG}, not to {angle_deg}"
+        )
+    return step
 
 
 def describe_pose(pose: Pose, words: Words, side: Side = Side.RIGHT, moment: int = -1) -> str:
@@ -120,11 +119,11 @@ def describe_pose(pose: Pose, words: Words, side: Side = Side.RIGHT, moment: int
     )
 
 
-def describe_slr(angle_deg: float, words: Words, side: Side = Side.RIGHT) -> str:
+def describe_slr(angle_deg: int, words: Words, side: Side = Side.RIGHT) -> str:
     """Say in words what `draw_slr` shows for the same values."""
     return words(
         "figures.pose.slr.describe",
-        angle=round(angle_deg),
+        angle=angle_deg,
         side=words(f"roots.side.{side}"),
         other=words(f"roots.side.{side.other}"),
     )
@@ -145,25 +144,6 @@ def drawings(words: Words) -> Iterator[Drawing]:
         yield Drawing(str(pose), partial(draw_pose, pose), describe_pose(pose, words), caption)
 
 
-def _raised_leg(angle_deg: float) -> tuple[PosedPicture, Frame, float]:
-    """Return the picture, the leg baked nearest to an angle, and the degrees that remain."""
-    if not 0 <= angle_deg <= SLR_HIGHEST_DEG:
-        raise ValueError(f"a leg is raised to 0 to {SLR_HIGHEST_DEG} degrees, not {angle_deg}")
-    picture = posed()[Pose.SLR]
-    step = round(angle_deg / SLR_STEP_DEG)
-    return picture, picture.frames[1 + step], angle_deg - step * SLR_STEP_DEG
-
-
-def _turned(centre: Point, degrees: float, points: np.ndarray) -> np.ndarray:
-    """Turn points counter-clockwise, as seen in the picture."""
-    c, s = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
-    return np.asarray((points - centre) @ np.array([[c, -s], [s, c]]) + centre)
-
-
-def _as_it_is(points: np.ndarray) -> np.ndarray:
-    return points
-
-
 class _Canvas:
     """Draws the parts of one picture for one side."""
 
@@ -171,16 +151,15 @@ class _Canvas:
         self.axes, self.picture = axes, picture
         self.mirrored = side is Side.LEFT
 
-    def _placed(self, points: Iterable[Point], moved: Moved = _as_it_is) -> np.ndarray:
-        array = moved(np.asarray(list(points), dtype=float))
+    def _placed(self, points: Iterable[Point]) -> np.ndarray:
+        array = np.asarray(list(points), dtype=float)
         if self.mirrored:
-            array = array.copy()
             array[:, 0] = self.picture.width - array[:, 0]
-        return np.asarray(array)
+        return array
 
-    def _path(self, shape: Iterable[Polygon], moved: Moved = _as_it_is) -> Path:
+    def _path(self, shape: Iterable[Polygon]) -> Path:
         rings = [
-            Path(self._placed([*ring, ring[0]], moved), closed=True)
+            Path(self._placed([*ring, ring[0]]), closed=True)
             for polygon in shape
             for ring in polygon
         ]
@@ -200,16 +179,15 @@ class _Canvas:
         frame: Frame,
         layer: str = "figure",
         visible: bool = True,
-        moved: Moved = _as_it_is,
     ) -> None:
-        order = 2.0 if layer != "leg" else 4.0
+        order = 2.0
         for place, name in enumerate(FILLS):
             if name in frame.shapes:
-                shape = self._path(frame.shapes[name], moved)
+                shape = self._path(frame.shapes[name])
                 self._fill(shape, name, layer, visible, order + place / 100)
         if frame.hatch:
             lines = LineCollection(
-                [self._placed(ends, moved) for ends in frame.hatch],
+                [self._placed(ends) for ends in frame.hatch],
                 colors=palette.TEXT,
                 linewidths=0.8,
                 zorder=order + 0.3,
@@ -220,7 +198,7 @@ class _Canvas:
         for name, colour, alpha in (("shade", palette.TEXT, 0.11), ("crease", palette.INK, 1.0)):
             if name in frame.shapes:
                 patch = PathPatch(
-                    self._path(frame.shapes[name], moved),
+                    self._path(frame.shapes[name]),
                     fc=colour,
                     ec="none",
                     alpha=alpha,

@@ -137,7 +137,7 @@ def root_table(lang: str) -> Block:
 
 
 def _roots_of(movement: str) -> str:
-    """Return, in their order in life, the roots that help a movement."""
+    """Return the roots that help a movement."""
     helping = {
         name
         for root in roots().values()
@@ -145,7 +145,13 @@ def _roots_of(movement: str) -> str:
         if m.id == movement
         for name in (root.name, *m.shared)
     }
-    return ", ".join(name for name in RootName if name in helping)
+    return _in_order(helping)
+
+
+def _in_order(names: Iterable[RootName]) -> str:
+    """Return roots in their order in life, kept together on one line."""
+    wanted = set(names)
+    return ",\u00a0".join(name for name in RootName if name in wanted)
 
 
 def _moving(text: Words, movements: Iterable[str]) -> Markup:
@@ -164,7 +170,12 @@ def root_movements(lang: str) -> Block:
     """Show what the three roots help the leg to do, and where their jerks are tapped."""
     text = words(lang)
     movements = dict.fromkeys(m.id for name in LESSON for m in roots()[name].movements)
-    return Block(_moving(text, movements) + posed_pictures([Pose.REFLEXES], text))
+    tapped = {
+        reflex: _in_order(name for name, root in roots().items() if root.reflex.id == reflex)
+        for reflex in ("knee", "ankle")
+    }
+    jerks = {Pose.REFLEXES: text("roots.reflex.caption", **tapped)}
+    return Block(_moving(text, movements) + posed_pictures(jerks, text, jerks))
 
 
 def pain_map(lang: str) -> Block:
@@ -184,6 +195,7 @@ def roots_for_clinicians(lang: str) -> Block:
         {
             "id": view,
             "caption": text(f"roots.view.{view}"),
+            "width": round(legs()[view].width),
             "svg": to_svg(
                 draw_legs(view, all_six, text),
                 name=f"{NAME}-six-{view}",
@@ -212,7 +224,7 @@ def roots_for_clinicians(lang: str) -> Block:
             discs=discs,
             tested=tested,
             neighbours=neighbours,
-            areas=render("pictures", pictures=areas),
+            areas=render("posed", pictures=areas),
             test_pictures=posed_pictures(TESTS, text),
             moving=_moving(text, shown),
         )
