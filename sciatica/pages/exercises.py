@@ -54,9 +54,10 @@ EASIER: Mapping[ExerciseName, Sequence[Pose]] = {
 }
 HARDER: Mapping[ExerciseName, Sequence[Pose]] = {
     ExerciseName.PRONE_PROPPING: (Pose.PRESS_UP, Pose.STANDING_EXTENSION),
-    ExerciseName.NERVE_GLIDE: (Pose.GLIDE_FOOT_UP, Pose.GLIDE_STANDING, Pose.GLIDE_TENSIONER),
+    ExerciseName.NERVE_GLIDE: (Pose.GLIDE_FOOT_UP, Pose.GLIDE_STANDING),
     ExerciseName.DEAD_BUG: (Pose.LONG_LEVERS, Pose.BAND, Pose.BIRD_DOG, Pose.SIDE_PLANK),
 }
+# the tensioner is no version to practise alone: it pulls at both ends of the nerve
 DOSE = ("many", "hold", "rest", "day", "review")
 """What the physio fills in."""
 SURE = {
@@ -262,7 +263,7 @@ def _card(text: Words, exercise: Exercise) -> Group:
 
 def _groups(text: Words) -> Iterator[Group]:
     yield Group([_step(text, Stage.SAFETY, text("exercises.progress_first"))])
-    yield Group([_step(text, Stage.CHOOSE, text("exercises.progress_choose"))], id="choose")
+    yield Group([_step(text, Stage.CHOOSE, text("exercises.progress_choose"))], live_only=True)
     for exercise in exercises().values():
         yield _card(text, exercise)
     after = text("exercises.progress_after")

@@ -33,13 +33,15 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Group:
     """Steps that belong together. `head` and `foot` stand by whichever of them is shown; a group
-    with a `title` prints on a page of its own."""
+    with a `title` prints on a page of its own; one that is `live_only` asks what a reader of the
+    whole need not be asked, and is not printed."""
 
     steps: Sequence[Step]
     id: str = ""
     title: str = ""
     head: Markup = _NOTHING
     foot: Markup = _NOTHING
+    live_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
