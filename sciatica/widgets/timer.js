@@ -114,9 +114,9 @@ class HoldTimer extends HTMLElement {
   goOn() {
     this.began = clock();
     this.phase = null; // said again after a pause
+    this.tick();
     this.planSounds();
     this.keepAwake();
-    this.tick();
   }
 
   pause() {
