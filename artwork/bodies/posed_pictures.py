@@ -11,7 +11,8 @@ from artwork.bodies.export import FORMAT, numbers, rings_of, steps_of
 from artwork.bodies.mannequin import Mannequin
 from artwork.bodies.outlines import hatch
 from artwork.bodies.raster import Camera
-from artwork.bodies.scenes import Scene, Scenes
+from artwork.bodies.scene import Scene
+from artwork.bodies.scenes import Scenes
 from artwork.bodies.stage import PROPS, REGIONS, Shot, camera_for, trace
 
 _TOLERANCE, _SHADE_TOLERANCE, _CREASE_TOLERANCE = 0.11, 0.35, 0.14

@@ -1,6 +1,6 @@
 """What the person lies, sits or leans on: boxes and cushions, our own solids."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -111,3 +111,24 @@ def rod(kind: str, start: np.ndarray, end: np.ndarray, radius_m: float) -> Prop:
     )
     points = rows.reshape(4, 17, 3).transpose(1, 0, 2)
     return Prop(kind, Surface(points.reshape(-1, 3), _grid_faces(17, 4, flip=True)))
+
+
+def hammer(tip: np.ndarray, out: Corner) -> Iterator[Prop]:
+    """A reflex hammer whose head points at `tip`, coming from `out`."""
+    way = np.asarray(out, float) / np.linalg.norm(out)
+    head = tip + 0.045 * way
+    yield rod("rubber", tip + 0.022 * way, tip + 0.070 * way, 0.013)
+    yield rod("tool", head, head + np.array([0.0, 0.20, 0.0]) + 0.06 * way, 0.005)
+
+
+def saddle_prop(top: float, back: float) -> list[Prop]:
+    """A bicycle saddle on its post: broad behind, narrow in front."""
+    rear = cushion("tool", (0, top - 0.03, back + 0.02), (0.17, 0.06, 0.13), 0.7)
+    nose = cushion("tool", (0, top - 0.028, back + 0.14), (0.055, 0.045, 0.20), 0.7)
+    post = rod(
+        "rubber",
+        np.array([0, top - 0.05, back + 0.06]),
+        np.array([0, top - 0.30, back + 0.09]),
+        0.014,
+    )
+    return [rear, nose, post]

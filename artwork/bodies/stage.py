@@ -22,7 +22,7 @@ LIGHT = (0.25, 0.6, 1.0)
 """Right, up, towards the viewer."""
 SHADE_BELOW = 0.60
 CREASE_M = 0.011
-_OUTLINE_BLUR, _SHADE_BLUR = 0.42, 1.8
+_OUTLINE_BLUR, _SHADE_BLUR, _THING_BLUR = 0.42, 1.8, 0.3
 _SMALLEST, _SMALLEST_SHADE = 1.5, 14.0
 _BLEED = 3.0
 """Shapes run so far over the edge of the picture, so that no line is drawn along it."""
@@ -108,9 +108,8 @@ class _Tracing:
         for number, prop in enumerate(shot.props, 1):
             region[self.owner == number] = REGIONS.index(prop.kind)
         person = self.owner == 0
+        # from the front both sides are equally near
         far = "L" if self.camera.towards_viewer[0] < -0.5 else ""
-        if abs(self.camera.towards_viewer[0]) <= 0.5:
-            far = ""  # from the front both sides are equally near
         limbs = shot.player.limbs
         region[person] = REGIONS.index("skin")
         if far:
@@ -143,10 +142,10 @@ class _Tracing:
         lit = np.where(thing, np.where(lit < 0.45, 0.2, 0.9), lit)
         lit = np.where(self.region == REGIONS.index("hair"), 0.9, lit)
         tone = np.zeros(lit.shape, bool)
-        for own in (thing, self.owner == 0):  # no tone bleeds from one to the other
-            part = spread_outward(np.where(own, lit, np.nan)) if own.any() else None
-            if part is not None:
-                blur = _SHADE_BLUR if own is not thing else 0.3
+        # no tone bleeds from a person to a thing
+        for own, blur in ((thing, _THING_BLUR), (self.owner == 0, _SHADE_BLUR)):
+            if own.any():
+                part = spread_outward(np.where(own, lit, np.nan))
                 tone |= own & (ndimage.gaussian_filter(part, blur * OVERSAMPLE) < SHADE_BELOW)
         shape = mask_contour(tone & wanted, 0.5, OVERSAMPLE, _SMALLEST_SHADE)
         return polygons_in(rounded(shape, 0.7).intersection(self.frame), _SMALLEST_SHADE)

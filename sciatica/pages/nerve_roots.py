@@ -202,7 +202,7 @@ def roots_for_clinicians(lang: str) -> Block:
                 description=describe_legs(view, all_six, text),
             ),
         }
-        for view in (View.FRONT, View.BACK, View.INNER)
+        for view in (View.FRONT, View.BACK)
     ]
     others = dict.fromkeys(m.id for name in NEIGHBOURS for m in roots()[name].movements)
     shown = [m for m in others if m not in {m.id for n in LESSON for m in roots()[n].movements}]

@@ -441,3 +441,10 @@ def test_the_marked_saddle_area_lies_on_the_clothes_above_the_saddle_and_bears_l
     assert zone[0][0] < saddle[1][0]
     assert zone[1][0] > saddle[0][0]
     assert len(frame.hatch) > 5
+
+
+def test_in_the_press_up_the_arms_are_nearly_straight_and_the_hips_stay_down():
+    at, lying = joints(Pose.PRESS_UP), joints(Pose.PRONE_PROPPING, 0)
+    for side in "LR":
+        assert bend(at, f"elbow.{side}", f"shoulder.{side}", f"wrist.{side}") > 145
+        assert height(at, f"hip.{side}") == pytest.approx(height(lying, f"hip.{side}"), abs=15)
