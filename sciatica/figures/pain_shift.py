@@ -33,8 +33,10 @@ NOW: Mapping[Shift, tuple[str, str]] = {
     Shift.DOWN: ("buttock", "foot"),
 }
 _HALF_WIDTH = {
-    "low_back": 19.0, "buttock": 16.0, "thigh": 12.0, "knee": 9.0, "calf": 9.5, "foot": 5.5,
+    "low_back": 19.0, "buttock": 16.0, "thigh": 12.0, "knee": 9.0, "calf": 9.5, "foot": 5.0,
 }  # fmt: skip
+_TO_THE_HEEL = 4.0
+"""The nerve reaches the foot at the inner ankle; the band stays on the middle of the leg's back."""
 _HATCH_EVERY, _STEP = 7.0, 2.0
 _HEAD = 9.0
 
@@ -96,6 +98,7 @@ def _band(picture: NervePicture, first: str, last: str) -> np.ndarray:
     """Return the outline of a band along the nerve (n by 2, of the left leg), round at its ends."""
     spots = WAY[WAY.index(first) : WAY.index(last) + 1]
     knots = np.array([picture.spots[spot] for spot in WAY], dtype=float)
+    knots[-1, 0] -= _TO_THE_HEEL
     heights = np.arange(picture.spots[spots[0]][1], picture.spots[spots[-1]][1] + _STEP, _STEP)
     middle = np.interp(heights, knots[:, 1], knots[:, 0])
     half = np.interp(heights, knots[:, 1], [_HALF_WIDTH[spot] for spot in WAY])
