@@ -4,8 +4,9 @@
 in two that are hidden from their first second on, with and without sound, the browser's own
 throttling of hidden tabs left on. The plan is 30 s to get in place, then ten holds of 30 s with
 rests of 30 s between them: 600 s, twenty moments at which the timer speaks. The server is taken
-away after the start. Told are, in milliseconds after the moment that the plan names: when the words changed, when
-the count of seconds changed, and for when the sound was ordered on the clock of the sound itself.
+away after the start. Told are, in milliseconds after the moment that the plan names: when the
+words changed, when the count of seconds changed, and for when the sound was ordered on the clock
+of the sound itself.
 
 This measures and does not judge: it always ends with 0.
 """

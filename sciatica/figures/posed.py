@@ -220,7 +220,7 @@ class _Canvas:
     def _add(self, patch: Patch, layer: str, part: str) -> None:
         patch.set_gid(f"{layer}{PART}{part}")
         patch.set_clip_on(False)  # the frame of the SVG cuts; a clip path would need an id
-        self.axes.add_patch(patch)
+        self.axes.add_artist(patch)  # not add_patch: the frame is set, no limits to work out
 
     def arrows(self) -> None:
         for joint, way in self.picture.tracks.items():
