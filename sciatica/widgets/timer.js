@@ -155,7 +155,7 @@ class HoldTimer extends HTMLElement {
   tick() {
     clearTimeout(this.next);
     if (!this.began) return;
-    if (!this.checkVisibility()) return this.stop(); // its step of a walk was left
+    if (!this.getClientRects().length) return this.stop(); // its step of a walk was left
     const now = this.elapsed();
     const phase = this.plan.find((one) => now < one.to);
     if (!phase) {
