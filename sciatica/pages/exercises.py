@@ -144,7 +144,7 @@ def _timer_labels(text: Words, *, hold: bool) -> dict[str, str]:
     same = (
         "label", "ready", "get_ready", "rest", "done", "paused", "stopped", "missing", "start",
         "pause", "go_on", "stop", "numbers", "lead_s", "rest_s", "rounds", "signals", "sound",
-        "voice", "vibration", "no_voice", "no_vibration", "asleep", "awake",
+        "voice", "vibration", "no_voice", "no_vibration", "behind", "asleep", "awake",
     )  # fmt: skip
     return {
         **{key: text(f"exercises.timer.{key}") for key in same},
