@@ -15,8 +15,10 @@ from sciatica.content import (
     ClinicError,
     ContentError,
     cards,
+    exercises,
     frequencies,
     load_clinic,
+    pain_answers,
     roots,
     sources,
 )
@@ -83,6 +85,8 @@ def broken_content(project: Project) -> Iterator[Finding]:
         (roots, "roots.toml"),
         (frequencies, "numbers.toml"),
         (cards, "red_flags.toml"),
+        (exercises, "exercises.toml"),
+        (pain_answers, "exercises.toml"),
     ):
         try:
             load()

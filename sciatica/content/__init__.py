@@ -4,7 +4,9 @@ from sciatica.content.artwork import Legs, View, legs
 from sciatica.content.clinic import Clinic, ClinicError, load_clinic, the_clinic
 from sciatica.content.facts import (
     cards,
+    exercises,
     frequencies,
+    pain_answers,
     printed,
     quantities,
     roots,
@@ -33,11 +35,13 @@ __all__ = [
     "Words",
     "cards",
     "checked_on",
+    "exercises",
     "frequencies",
     "languages",
     "legs",
     "load_clinic",
     "nerve",
+    "pain_answers",
     "posed",
     "printed",
     "quantities",

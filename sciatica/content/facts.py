@@ -11,6 +11,8 @@ from sciatica.model import (
     CardLine,
     Evidence,
     EvidenceKind,
+    Exercise,
+    ExerciseName,
     Frequency,
     KeyPoint,
     Movement,
@@ -136,6 +138,15 @@ def printed() -> Mapping[str, str]:
     return slots
 
 
+def _topic(entry: Mapping[str, Any]) -> Topic:
+    return Topic(
+        entry["id"],
+        tuple(_evidence(text) for text in entry["evidence"]),
+        tuple(_evidence(text) for text in entry.get("risks_evidence", ())),
+        entry.get("clinic_statement"),
+    )
+
+
 @cache
 def topics() -> Mapping[str, tuple[Topic, ...]]:
     """Return what the page on care speaks about, by kind: advice, pillar, option, question."""
@@ -144,20 +155,40 @@ def topics() -> Mapping[str, tuple[Topic, ...]]:
         some = []
         for entry in entries:
             try:
-                some.append(
-                    Topic(
-                        entry["id"],
-                        tuple(_evidence(text) for text in entry["evidence"]),
-                        tuple(_evidence(text) for text in entry.get("risks_evidence", ())),
-                        entry.get("clinic_statement"),
-                    )
-                )
+                some.append(_topic(entry))
             except (KeyError, ValueError) as error:
                 raise ContentError(
                     f"facts/care.toml, {kind} {entry.get('id', '(no id)')}: {error}"
                 ) from error
         loaded[kind] = tuple(some)
     return loaded
+
+
+@cache
+def exercises() -> Mapping[ExerciseName, Exercise]:
+    """Return the clinic's exercises by name, in its order."""
+    loaded = {}
+    for entry in _read("exercises")["exercise"]:
+        try:
+            name = ExerciseName(entry["id"])
+            loaded[name] = Exercise(
+                name=name,
+                clinic_statement=entry["clinic_statement"],
+                evidence=tuple(_evidence(text) for text in entry["evidence"]),
+                ask_first=tuple(_topic(item) for item in entry["ask_first"]),
+                stops=tuple(_topic(item) for item in entry["stops"]),
+            )
+        except (KeyError, ValueError) as error:
+            raise ContentError(
+                f"facts/exercises.toml, exercise {entry.get('id', '(no id)')}: {error}"
+            ) from error
+    return loaded
+
+
+@cache
+def pain_answers() -> tuple[Topic, ...]:
+    """Return what the answers about the pain after an exercise rest on, the most urgent first."""
+    return tuple(_topic(entry) for entry in _read("exercises")["pain"])
 
 
 @cache

@@ -3,6 +3,7 @@
 from sciatica.figures.icon_array import describe_icon_array, draw_icon_array
 from sciatica.figures.legs import Shown, body_layer, describe_legs, draw_legs, root_layer
 from sciatica.figures.nerve import describe_nerve, draw_nerve
+from sciatica.figures.pain_shift import describe_pain_shift, draw_pain_shift
 from sciatica.figures.posed import (
     MOVEMENTS,
     describe_pose,
@@ -20,12 +21,14 @@ __all__ = [
     "describe_icon_array",
     "describe_legs",
     "describe_nerve",
+    "describe_pain_shift",
     "describe_pose",
     "describe_slr",
     "draw_icon_array",
     "draw_legs",
     "draw_movement",
     "draw_nerve",
+    "draw_pain_shift",
     "draw_pose",
     "draw_slr",
     "root_layer",

@@ -63,8 +63,7 @@ def draw_pose(pose: Pose, side: Side = Side.RIGHT, moment: int = -1) -> Figure:
         canvas.outline_of_start()
     canvas.frame(picture.frames[moment])
     if picture.start or moment:  # the start of a movement stands still
-        for joint, way in picture.tracks.items():
-            canvas.arrow(way, f"arrow-{joint.split('.')[0]}")
+        canvas.arrows()
     if pose is Pose.REFLEXES:
         for joint in TAPPED:
             canvas.dot(picture.seen(picture.frames[0].joints[joint]), joint)
@@ -72,7 +71,10 @@ def draw_pose(pose: Pose, side: Side = Side.RIGHT, moment: int = -1) -> Figure:
 
 
 def draw_movement(pose: Pose, side: Side = Side.RIGHT, moment: int = -1) -> Figure:
-    """Draw every moment of a movement as a layer ``moment-N``; only `moment` is visible."""
+    """Draw every moment of a movement as a layer ``moment-N``; only `moment` is visible.
+
+    At rest it shows what `draw_pose` shows; a player hides the layers ``arrow-...`` while it runs.
+    """
     picture = posed()[pose]
     figure, axes = sheet(0, picture.width, 0, picture.height)
     canvas = _Canvas(axes, picture, side)
@@ -80,6 +82,8 @@ def draw_movement(pose: Pose, side: Side = Side.RIGHT, moment: int = -1) -> Figu
     shown = range(len(picture.frames))[moment]
     for number, frame in enumerate(picture.frames):
         canvas.frame(frame, f"moment-{number}", number == shown)
+    if shown:
+        canvas.arrows()
     return figure
 
 
@@ -216,7 +220,11 @@ class _Canvas:
     def _add(self, patch: Patch, layer: str, part: str) -> None:
         patch.set_gid(f"{layer}{PART}{part}")
         patch.set_clip_on(False)  # the frame of the SVG cuts; a clip path would need an id
-        self.axes.add_patch(patch)
+        self.axes.add_artist(patch)  # not add_patch: the frame is set, no limits to work out
+
+    def arrows(self) -> None:
+        for joint, way in self.picture.tracks.items():
+            self.arrow(way, f"arrow-{joint.split('.')[0]}")
 
     def arrow(self, way: Line, layer: str) -> None:
         """A bent arrow along the last part of a joint's way, clear of both ends."""

@@ -11,6 +11,19 @@ from sciatica.model.anatomy import (
     usual_origins,
 )
 from sciatica.model.evidence import Evidence, EvidenceKind, Frequency, Quantity, Source, Topic
+from sciatica.model.practice import (
+    Close,
+    Exercise,
+    ExerciseName,
+    Place,
+    Shift,
+    Stage,
+    Tap,
+    compile_practice,
+    step,
+    taps,
+    walks,
+)
 from sciatica.model.red_flags import Card, CardLine, Tier
 from sciatica.model.roots import KeyPoint, Movement, Reflex, Root, RootTest
 from sciatica.model.walk import (
@@ -19,27 +32,31 @@ from sciatica.model.walk import (
     End,
     Note,
     Verdict,
-    WalkTable,
     answers,
     compile_walk,
     end_of,
     judge,
     sequences,
 )
+from sciatica.model.walk_table import WalkTable
 
 __all__ = [
     "Advice",
     "Answer",
     "Card",
     "CardLine",
+    "Close",
     "Disc",
     "End",
     "Evidence",
     "EvidenceKind",
+    "Exercise",
+    "ExerciseName",
     "Frequency",
     "KeyPoint",
     "Movement",
     "Note",
+    "Place",
     "Quantity",
     "Reflex",
     "Relation",
@@ -47,18 +64,25 @@ __all__ = [
     "RootName",
     "RootTest",
     "RootsAtRisk",
+    "Shift",
     "Side",
     "Source",
+    "Stage",
+    "Tap",
     "Tier",
     "Topic",
     "Verdict",
     "WalkTable",
     "Zone",
     "answers",
+    "compile_practice",
     "compile_walk",
     "end_of",
     "judge",
     "roots_at_risk",
     "sequences",
+    "step",
+    "taps",
     "usual_origins",
+    "walks",
 ]

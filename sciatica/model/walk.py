@@ -6,11 +6,12 @@ the end shows the highest tier first. "Not sure" counts as yes. "I'd rather not 
 never counts as none. No end says that someone is safe.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sciatica.model.red_flags import Card, Tier
+from sciatica.model.walk_table import WalkTable
 
 
 class Answer(StrEnum):
@@ -62,17 +63,10 @@ class End:
 
     notes: tuple[Note, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class WalkTable:
-    """The compiled walk: `nodes` from a node to the next by answer, `ends` by node.
-
-    Node 0 is the first card. A node is either asked (`cards` names its card) or an end.
-    """
-
-    cards: Mapping[int, str]
-    nodes: Mapping[int, Mapping[Answer, int]]
-    ends: Mapping[int, End]
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The names of its notes in the page."""
+        return tuple(note.id for note in self.notes)
 
 
 _ADVICE = {
@@ -135,7 +129,7 @@ def sequences(cards: Sequence[Card]) -> Iterator[tuple[Answer, ...]]:
     return further(())
 
 
-def compile_walk(cards: Sequence[Card]) -> WalkTable:
+def compile_walk(cards: Sequence[Card]) -> WalkTable[Answer, End]:
     """Compile every path into one table that a browser merely looks up.
 
     Paths that have noted the same share a node, so the table stays small.

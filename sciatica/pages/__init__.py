@@ -12,6 +12,13 @@ from sciatica.pages.care import (
     recovery,
     today,
 )
+from sciatica.pages.exercises import (
+    exercise_sources,
+    exercise_studies,
+    exercise_walk,
+    exercises_for_clinicians,
+    hold_timer,
+)
 from sciatica.pages.home import clinic_block, page_cards, who_it_is_for
 from sciatica.pages.ledger import all_sources
 from sciatica.pages.live import open_live_page
@@ -45,7 +52,12 @@ __all__ = [
     "care_sources",
     "clinic_block",
     "emergency_sheet",
+    "exercise_sources",
+    "exercise_studies",
+    "exercise_walk",
+    "exercises_for_clinicians",
     "flare_up_plan",
+    "hold_timer",
     "nerve_picture",
     "open_live_page",
     "open_page",

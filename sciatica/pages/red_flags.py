@@ -7,7 +7,6 @@ from markupsafe import Markup
 from sciatica.content import Clinic, Words, cards, the_clinic, words
 from sciatica.model import (
     Advice,
-    Answer,
     Card,
     CardLine,
     EvidenceKind,
@@ -17,7 +16,7 @@ from sciatica.model import (
 )
 from sciatica.pages.block import Block, render
 from sciatica.pages.sources import source_list
-from sciatica.widgets import AdvicePanel, NotePanel, Step, Walkthrough
+from sciatica.widgets import AdvicePanel, Group, NotePanel, Step, Walkthrough
 
 NAME = "walk"
 NUMBERS_SOURCE = "ab811"
@@ -41,7 +40,7 @@ def _steps(clinic: Clinic, text: Words) -> Iterator[Step]:
             title=text(f"red_flags.card.{card.id}.title"),
             body=render("step", words=text, signs=_signs(clinic, text, card, card.lines)),
             progress=text("red_flags.walk.progress", number=number, total=len(cards())),
-            answers=answers(card),
+            answers={str(answer): text(f"red_flags.walk.{answer}") for answer in answers(card)},
         )
 
 
@@ -82,13 +81,13 @@ def _advice(clinic: Clinic, text: Words) -> Iterator[AdvicePanel]:
 def safety_walk(lang: str) -> Walkthrough:
     """Walk over the six cards, tier A first; the end says what to do. Answers leave no trace."""
     text, clinic = words(lang), the_clinic()
-    names = [*Answer, "title", "back", "again", "end", "cleared", "unscripted"]
+    names = ("back", "again", "end", "cleared", "unscripted")
     return Walkthrough.build(
         NAME,
         walk=compile_walk(cards()),
-        steps=list(_steps(clinic, text)),
+        groups=[Group(list(_steps(clinic, text)))],
         advice=list(_advice(clinic, text)),
-        labels={str(name): text(f"red_flags.walk.{name}") for name in names},
+        labels={name: text(f"red_flags.walk.{name}") for name in names},
     )
 
 

@@ -9,12 +9,15 @@ from sciatica.widgets.explorer import (
     State,
     compile_table,
 )
-from sciatica.widgets.walkthrough import AdvicePanel, NotePanel, Step, Walkthrough
+from sciatica.widgets.timer import HoldTimer, timer_html
+from sciatica.widgets.walkthrough import AdvicePanel, Group, NotePanel, Step, Walkthrough
 
 __all__ = [
     "AdvicePanel",
     "Chooser",
     "Explorer",
+    "Group",
+    "HoldTimer",
     "NotePanel",
     "Option",
     "Panel",
@@ -23,4 +26,5 @@ __all__ = [
     "Step",
     "Walkthrough",
     "compile_table",
+    "timer_html",
 ]

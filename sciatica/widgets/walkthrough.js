@@ -8,6 +8,7 @@ function render({ model, el }) {
   const progress = root.querySelector("[role=status]");
   const end = root.querySelector("[data-end-of-walk]");
   const back = root.querySelector("[data-back]");
+  const groups = [...root.querySelectorAll("[data-group]")];
   const steps = [...root.querySelectorAll("[data-step]")];
   let path = [{ node: 0 }]; // the nodes behind us, each with the answer given there
   let touched = Date.now();
@@ -20,12 +21,13 @@ function render({ model, el }) {
     for (const step of steps) {
       step.hidden = step.dataset.step !== card;
       if (step.hidden) continue;
-      heading = step.querySelector("h3");
+      heading = step.querySelector("[tabindex]");
       progress.textContent = step.dataset.progress;
       for (const button of step.querySelectorAll("[data-answer]")) {
         button.setAttribute("aria-pressed", String(button.dataset.answer === answer));
       }
     }
+    for (const group of groups) group.hidden = !group.querySelector("[data-step]:not([hidden])");
     end.hidden = card !== undefined;
     for (const panel of end.querySelectorAll("[data-advice]")) {
       const shown = [...panel.querySelectorAll("[data-note]")].filter((note) => {
@@ -36,7 +38,8 @@ function render({ model, el }) {
       if (!panel.hidden && !heading) heading = panel.querySelector("h3");
     }
     if (!end.hidden) progress.textContent = progress.dataset.end;
-    back.disabled = path.length === 1;
+    // where a sign has ended the walk there is no way back into it
+    back.disabled = path.length === 1 || table.closed.includes(node);
     if (moveFocus) {
       heading.focus({ preventScroll: true });
       root.scrollIntoView({ block: "start" });
@@ -59,7 +62,7 @@ function render({ model, el }) {
     } else if (button === back) {
       path.pop();
       show(true);
-    } else {
+    } else if (button.matches("[data-again]")) {
       clear(true);
     }
   });
@@ -76,7 +79,8 @@ function render({ model, el }) {
   function leave() {
     clear(false);
   }
-  const touches = ["pointerdown", "keydown", "scroll"];
+  // "sx-active" comes from a timer that runs: somebody is here, though nobody touches the page
+  const touches = ["pointerdown", "keydown", "scroll", "sx-active"];
   for (const name of touches) window.addEventListener(name, touch, { passive: true });
   window.addEventListener("pagehide", leave);
   document.addEventListener("visibilitychange", idle);

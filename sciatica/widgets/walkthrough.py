@@ -1,6 +1,6 @@
-"""One step after the other, each answered with one tap: the walkthrough.
+"""One step after the other, each left with one tap: the walkthrough.
 
-The rules are compiled (`sciatica.model.compile_walk`); the browser looks the next node up and shows
+The rules are compiled (`sciatica.model.WalkTable`); the browser looks the next node up and shows
 it. Answers live in the open page's memory alone: no trait, no URL, no history, no storage. They are
 forgotten on "new patient", after idle time, and when the page is left.
 """
@@ -11,22 +11,37 @@ from typing import Any
 
 from markupsafe import Markup
 
-from sciatica.model import Answer, WalkTable
+from sciatica.model import WalkTable
 from sciatica.widgets.html import HERE, HtmlFirst, data_element, fill
 
 IDLE_S = 120
 """Seconds without a touch after which the answers are forgotten."""
+_NOTHING = Markup()
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One card: what is asked, and the answers that it takes."""
+    """One card: what is asked or shown, and the labels of its answers by id."""
 
     id: str
     title: str
     body: Markup
     progress: str
-    answers: tuple[Answer, ...]
+    answers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Steps that belong together. `head` and `foot` stand by whichever of them is shown; a group
+    with a `title` prints on a page of its own; one that is `live_only` asks what a reader of the
+    whole need not be asked, and is not printed."""
+
+    steps: Sequence[Step]
+    id: str = ""
+    title: str = ""
+    head: Markup = _NOTHING
+    foot: Markup = _NOTHING
+    live_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +59,19 @@ class AdvicePanel:
     id: str
     title: str
     body: Markup
-    notes: tuple[NotePanel, ...]
+    notes: tuple[NotePanel, ...] = ()
 
 
-def table_of(walk: WalkTable) -> dict[str, Any]:
-    """Return the compiled walk as the browser reads it: card and next node by answer, or notes."""
+def table_of(walk: WalkTable[Any, Any]) -> dict[str, Any]:
+    """Return the compiled walk as the browser reads it: card and next node by answer, the panels
+    of the ends, and the nodes from which there is no way back."""
     return {
         "cards": dict(walk.cards),
         "nodes": {
             node: {str(a): to for a, to in moves.items()} for node, moves in walk.nodes.items()
         },
-        "ends": {node: [note.id for note in end.notes] for node, end in walk.ends.items()},
+        "ends": {node: list(end.ids) for node, end in walk.ends.items()},
+        "closed": sorted(walk.closed),
     }
 
 
@@ -69,29 +86,39 @@ class Walkthrough(HtmlFirst):
         cls,
         name: str,
         *,
-        walk: WalkTable,
-        steps: Sequence[Step],
+        walk: WalkTable[Any, Any],
+        groups: Sequence[Group],
         advice: Sequence[AdvicePanel],
         labels: Mapping[str, str],
+        stands_alone: bool = False,
+        idle_s: int = IDLE_S,
     ) -> "Walkthrough":
         """Build a walkthrough.
 
         `name` is unique on its page; `advice` stands in the order of urgency. `labels` holds the
-        words of the controls: one by each answer, and ``title, back, again, end, cleared,
-        unscripted, later``. Raises `ValueError` where a step or an end of `walk` has no words.
+        words around the steps: ``back, again, end, cleared, unscripted``. With `stands_alone` the
+        steps are what the page has to say: without JavaScript and on paper all stand in order;
+        else the page says it elsewhere, and there they are not shown. Raises `ValueError` where a
+        step, an answer or an end of `walk` has no words.
         """
-        cards = set(walk.cards.values()) - {step.id for step in steps}
-        said = {panel.id for panel in advice} | {n.id for panel in advice for n in panel.notes}
-        needed = {note.id for end in walk.ends.values() for note in end.notes}
-        if missing := cards | (needed - said):
+        steps = {step.id: step for group in groups for step in group.steps}
+        missing = set(walk.cards.values()) - set(steps)
+        missing |= {note for end in walk.ends.values() for note in end.ids} - (
+            {panel.id for panel in advice} | {n.id for panel in advice for n in panel.notes}
+        )
+        for node, moves in walk.nodes.items():
+            if step := steps.get(walk.cards[node]):
+                missing |= {f"{step.id} {a}" for a in set(map(str, moves)) ^ set(step.answers)}
+        if missing:
             raise ValueError(f"no words for {', '.join(sorted(missing))}")
         html = fill(
             "walkthrough",
             name=name,
-            steps=steps,
+            groups=groups,
             advice=advice,
             labels=labels,
-            idle_s=IDLE_S,
+            stands_alone=stands_alone,
+            idle_s=idle_s,
             table=data_element(table_of(walk)),
         )
         return cls(html=html)

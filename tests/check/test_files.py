@@ -35,11 +35,11 @@ def test_a_fact_without_evidence_is_named_with_its_line(copy):
 
 
 def test_a_table_of_a_later_file_of_facts_needs_evidence_too(copy):
-    (copy.project.facts / "exercises.toml").write_text("[glide]\n\n[curl]\nhold_s = 30\n")
+    (copy.project.facts / "workshops.toml").write_text("[glide]\n\n[curl]\nhold_s = 30\n")
     found = said(sources.claims_without_source(copy.project))
     assert [(file, line) for file, line, _ in found] == [
-        (f"{FACTS}/exercises.toml", 1),
-        (f"{FACTS}/exercises.toml", 3),
+        (f"{FACTS}/workshops.toml", 1),
+        (f"{FACTS}/workshops.toml", 3),
     ]
 
 

@@ -18,6 +18,7 @@ from tests.e2e.servers import Server, jupyterlab, voila
 pytestmark = pytest.mark.browser
 
 NOTEBOOK = "02-nerve-roots.ipynb"
+EXERCISES = "05-exercises.ipynb"
 KERNEL_WITHIN_MS = 60_000
 THREE = (
     "from sciatica import pages\none = pages.root_explorer('en')",
@@ -81,19 +82,58 @@ def test_plain_voila_shows_the_same_words_and_choices(
         assert journey(Explorer(page)) == finished
 
 
+def run_in_lab(visitor: Visitor, host: Server, notebook: str) -> Page:
+    """Open a notebook in JupyterLab and run all its cells."""
+    page = open_host(visitor, host.url, f"lab/tree/{notebook}")
+    idle = page.get_by_text("Python 3 (ipykernel) | Idle")
+    expect(idle).to_be_visible(timeout=KERNEL_WITHIN_MS)  # before that, the menu is dead
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    return page
+
+
 def test_jupyterlab_shows_the_same_words_and_choices(
-    anyone: Visitor, finished: dict[str, Any], tmp_path: Path
+    anyone: Visitor, finished: dict[str, Any], exercise: list[str], tmp_path: Path
 ) -> None:
     notebooks = tmp_path / "notebooks"
     shutil.copytree(resources.notebooks() / "en", notebooks)
     with jupyterlab(notebooks, tmp_path) as host:
-        page = open_host(anyone, host.url, f"lab/tree/{NOTEBOOK}")
-        idle = page.get_by_text("Python 3 (ipykernel) | Idle")
-        expect(idle).to_be_visible(timeout=KERNEL_WITHIN_MS)  # before that, the menu is dead
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        page = run_in_lab(anyone, host, NOTEBOOK)
         wait_for_explorers(page)
         assert journey(Explorer(page)) == finished
+        assert practise(run_in_lab(anyone, host, EXERCISES)) == exercise
+
+
+def practise(page: Page) -> list[str]:
+    """Go a way through the nerve glide; return the words of every card, and the timer's."""
+    root = page.locator("[data-walk=practice][data-live]")
+    expect(root).to_have_count(1, timeout=KERNEL_WITHIN_MS)
+    timers = page.locator("sx-hold-timer[data-live]")
+    expect(timers).to_have_count(4, timeout=KERNEL_WITHIN_MS)
+    words = []
+    for tap in ("none", "nerve_glide", "next", "next", "next", "next", "better", "finish"):
+        words.append(" ".join(root.inner_text().split()))
+        root.locator(f"[data-answer={tap}]").filter(visible=True).click()
+    words.append(" ".join(root.inner_text().split()))
+    alone = timers.last
+    alone.locator("[data-do=start]").click()
+    words.append(alone.get_by_role("status").inner_text())
+    return words
+
+
+@pytest.fixture(scope="module")
+def exercise(browser: Browser, server: Server) -> Iterator[list[str]]:
+    """What the finished page says on a way through an exercise."""
+    visitor = Visitor(browser, server.url)
+    yield practise(visitor.open("en/exercises"))
+    visitor.leave()
+
+
+def test_an_exercise_has_the_same_words_and_steps_in_plain_voila(
+    anyone: Visitor, exercise: list[str], tmp_path: Path
+) -> None:
+    with voila(resources.notebooks() / "en" / EXERCISES, tmp_path) as host:
+        assert practise(open_host(anyone, host.url)) == exercise
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,8 @@
 """The dressed figures do what their words say: contacts, pairs, angles, sides, and nothing else."""
 
 import gzip
-from itertools import combinations, pairwise, product
+import re
+from itertools import combinations, groupby, pairwise, product
 
 import numpy as np
 import pytest
@@ -23,6 +24,7 @@ from sciatica.figures import (
 )
 from sciatica.figures.posed import drawings, slr_moment
 from sciatica.model import Side
+from sciatica.pages.block import style
 
 TEXT = words("en")
 WHOLE = [pose for pose in Pose if pose is not Pose.SLR]
@@ -300,7 +302,49 @@ def test_a_movement_keeps_each_moment_as_a_layer_and_shows_one(pose):
         layers.setdefault(gid.split("--")[0], set()).add(patch.get_visible())
     count = len(posed()[pose].frames)
     moments = {f"moment-{n}": {n == count - 1} for n in range(count)}
+    arrows = {layer: layers.pop(layer) for layer in list(layers) if layer.startswith("arrow-")}
+    assert arrows
     assert {layer: shown for layer, shown in layers.items() if layer != "backdrop"} == moments
+
+
+@pytest.mark.parametrize("pose", MOVEMENTS)
+def test_at_rest_a_movement_shows_what_its_last_moment_shows(pose):
+    def shown(figure):
+        return sorted(
+            (gid.split("--")[1], patch.get_path().vertices.tolist())
+            for gid, patch in patches(figure).items()
+            if patch.get_visible()
+        )
+
+    assert shown(draw_movement(pose)) == shown(draw_pose(pose))
+
+
+@pytest.mark.parametrize("pose", MOVEMENTS)
+def test_the_style_sheet_plays_every_moment_once_there_and_back(pose):
+    count = len(posed()[pose].frames)
+    beats = 16
+    for number in range(count):
+        assert (
+            f'[data-layer="moment-{number}"] {{ animation-name: sx-moment-{number}; }}' in style()
+        )
+    assert f"moment-{count}" not in style()
+    for beat in range(beats):
+        assert sum(visible_at(number, 100 * beat / beats) for number in range(count)) == 1
+    order = [next(n for n in range(count) if visible_at(n, 100 * b / beats)) for b in range(beats)]
+    assert [n for n, _ in groupby(order)] == [*range(count), *range(count - 2, 0, -1)]
+
+
+def visible_at(number, percent):
+    """Whether the style sheet shows a moment at a share of the whole play; steps hold till the
+    next one, and what the element itself says (hidden) stands before the first."""
+    (rule,) = re.findall(rf"@keyframes sx-moment-{number} {{ (.*) }}\n", style())
+    seen = False
+    for at, what in re.findall(
+        r"([\d.]+)% {{ visibility: (\w+); }}".replace("{{", "{").replace("}}", "}"), rule
+    ):
+        if float(at) <= percent:
+            seen = what == "visible"
+    return seen
 
 
 @pytest.mark.parametrize("pose", WHOLE)

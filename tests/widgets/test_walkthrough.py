@@ -1,14 +1,16 @@
 """The walkthrough carries its words and its table, and no answer."""
 
+import dataclasses
 import json
 
 import pytest
 from bs4 import BeautifulSoup
+from markupsafe import Markup
 
 from sciatica import pages
 from sciatica.content import cards
-from sciatica.model import Answer, answers, compile_walk
-from sciatica.widgets import Walkthrough
+from sciatica.model import answers, compile_practice, compile_walk
+from sciatica.widgets import AdvicePanel, Group, Step, Walkthrough
 from sciatica.widgets.walkthrough import table_of
 
 
@@ -58,7 +60,19 @@ def test_a_walk_without_words_for_a_card_is_refused():
         Walkthrough.build(
             "w",
             walk=compile_walk(cards()),
-            steps=[],
+            groups=[],
             advice=[],
-            labels=dict.fromkeys(map(str, Answer), ""),
+            labels={},
         )
+
+
+def test_a_step_with_another_answer_than_its_table_is_refused():
+    walk = compile_practice()
+    steps = [
+        Step(card, "", Markup(), "", dict.fromkeys(map(str, walk.nodes[node]), "x"))
+        for node, card in walk.cards.items()
+    ]
+    steps[0] = dataclasses.replace(steps[0], answers={"yes": "x", "none": "x"})
+    ends = [AdvicePanel(str(end), "", Markup()) for end in walk.ends.values()]
+    with pytest.raises(ValueError, match=r"no words for safety not_sure"):
+        Walkthrough.build("w", walk=walk, groups=[Group(steps)], advice=ends, labels={})
