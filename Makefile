@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SERVE_ARGS ?=
 
-.PHONY: help serve lab test test-system bench bench-live art lock clean
+.PHONY: help serve lab test test-system bench bench-live art art-sheet lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -38,6 +38,12 @@ bench-live: $(VENV)/test.stamp ## measure a crowd, and what abandoned live pages
 
 art: $(VENV)/art.stamp ## bake the pictures' outlines again
 	$(BIN)/python -m artwork.bodies
+
+art-sheet: $(VENV)/art.stamp ## every picture on one sheet, in colour and in grey, into build/
+	@mkdir -p build
+	$(BIN)/python -m artwork.sheet build/sheet.png --words
+	$(BIN)/python -m artwork.sheet build/sheet-grey.png --grey
+	$(BIN)/python -m artwork.sheet build/sheet-390.png --width=358 --columns=4
 
 lock: $(VENV)/test.stamp ## pin all dependencies anew (names, versions, hashes; no addresses)
 	$(PIP) install uv

@@ -1,4 +1,5 @@
-"""Bake the legs picture: one standing body, five views, and the core skin areas of L4, L5, S1.
+"""Bake every human figure: the standing legs with their skin areas, the way of the nerve, and one
+dressed person in every posture.
 
 Run ``python -m artwork.bodies`` from the root of the repository. ``artwork/README.md`` holds the
 map of the leg, the doubts, and the sources.

@@ -1,4 +1,4 @@
-"""``python -m artwork.bodies``: bake ``legs.json`` and ``nerve.json`` for the pages."""
+"""``python -m artwork.bodies``: bake ``legs.json``, ``nerve.json`` and ``figures.json``."""
 
 import time
 from pathlib import Path
@@ -9,11 +9,13 @@ from artwork.bodies.limb import LeftLeg
 from artwork.bodies.mannequin import SOURCE, load_mannequin
 from artwork.bodies.nerve_picture import TRUNK_TOP_M, draw_nerve_views
 from artwork.bodies.pose import stand
+from artwork.bodies.posed_pictures import draw_posed
 from artwork.bodies.skin_areas import paint_areas
 from artwork.bodies.views import draw_view, make_views
 
 TARGET = Path(__file__).parents[2] / "sciatica" / "content" / "artwork" / "legs.json"
 NERVE_TARGET = TARGET.with_name("nerve.json")
+FIGURES_TARGET = TARGET.with_name("figures.json")
 
 
 def main() -> None:
@@ -41,6 +43,9 @@ def main() -> None:
     say("drawing the sciatic nerve")
     size = write(draw_nerve_views(stand(mannequin, TRUNK_TOP_M), SOURCE), NERVE_TARGET)
     say(f"{NERVE_TARGET.name}: {size / 1000:.1f} kB, sides checked")
+    say("posing the dressed figures")
+    size = write(draw_posed(mannequin, SOURCE, say), FIGURES_TARGET)
+    say(f"{FIGURES_TARGET.name}: {size / 1000:.1f} kB")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from artwork.bodies.outlines import polygons_in
 
-FORMAT = 1
+FORMAT = 2
 DECIMALS = 1
 _GRID = 10.0**-DECIMALS
 _TOLERANCE = {"body": 0.12, "shorts": 0.15, "ink": 0.16, "shade": 0.5, "light": 0.5}
@@ -71,7 +71,7 @@ def _plain(drawing: dict) -> dict:
 
 def rings_of(
     shape: BaseGeometry, tolerance: float, smallest: float, half: Polygon | None = None
-) -> list[list[list[float]]]:
+) -> list[list[list[int]]]:
     """Simplified and rounded; a mirrored view repeats its finished `half` exactly."""
     if half is None:
         tidy = set_precision(shape.simplify(tolerance), _GRID)
@@ -81,9 +81,23 @@ def rings_of(
         other = affinity.affine_transform(one, [-1, 0, 0, 1, 2 * centre, 0])
         tidy = union_all([one, other], grid_size=_GRID)
     return [
-        [numbers(np.asarray(ring.coords)[:-1].ravel()) for ring in (part.exterior, *part.interiors)]
+        [steps_of(np.asarray(ring.coords)[:-1]) for ring in (part.exterior, *part.interiors)]
         for part in polygons_in(tidy, smallest).geoms
     ]
+
+
+def steps_of(points: np.ndarray) -> list[int]:
+    """A ring or line as whole tenths: its first point, then the step to each next one.
+
+    Small numbers repeat, so the file packs to about half of what plain coordinates need.
+    """
+    tenths = np.rint(np.asarray(points) / _GRID).astype(int)
+    return np.concatenate([tenths[:1], np.diff(tenths, axis=0)]).ravel().tolist()
+
+
+def points_of(steps: list[int]) -> np.ndarray:
+    """Back from the file to points, n by 2."""
+    return np.cumsum(np.reshape(steps, (-1, 2)), axis=0) * _GRID
 
 
 def numbers(values: np.ndarray | list[float]) -> list[float]:
@@ -92,14 +106,14 @@ def numbers(values: np.ndarray | list[float]) -> list[float]:
     return [int(value) if value == int(value) else value for value in rounded]
 
 
-def shape_of(polygons: list[list[list[float]]]) -> BaseGeometry:
+def shape_of(polygons: list[list[list[int]]]) -> BaseGeometry:
     """Back from the file to geometry."""
     parts = [Polygon(*_as_shell(rings)).buffer(0) for rings in polygons]
     return union_all(parts) if parts else MultiPolygon()
 
 
-def _as_shell(rings: list[list[float]]) -> tuple[np.ndarray, list[np.ndarray]]:
-    exterior, *holes = (np.reshape(ring, (-1, 2)) for ring in rings)
+def _as_shell(rings: list[list[int]]) -> tuple[np.ndarray, list[np.ndarray]]:
+    exterior, *holes = (points_of(ring) for ring in rings)
     return exterior, holes
 
 
@@ -117,7 +131,9 @@ def check_sides(document: dict) -> None:
         middle = view["width"] / 2
         for area in view["areas"].values():
             for rings in (*area["core"], *area["soft"]):
-                assert all(on_left_leg(x, middle) for ring in rings for x in ring[::2]), name
+                assert all(on_left_leg(x, middle) for ring in rings for x, _ in points_of(ring)), (
+                    name
+                )
         spots = (*view["key_points"].values(), *view["sites"].values())
         assert all(on_left_leg(x, middle) for x, _ in spots), name
         shape = shape_of(view["body"])
@@ -125,9 +141,11 @@ def check_sides(document: dict) -> None:
         assert mirror.symmetric_difference(shape).area < 1e-6, name
     for name, viewer_left_to_right in (
         ("front", ("L4", "L5", "S1")),  # patient's left leg: inner side nearer the middle
+        ("front", ("L2", "L3")),
         ("back", ("L5", "S1", "L4")),  # inner side nearer the middle again, now viewer's right
         ("outer", ("L5", "S1")),  # facing the viewer's left
         ("inner", ("S1", "L4")),  # facing the viewer's right
+        ("inner", ("S2", "L2")),
         ("foot", ("L4", "L5", "S1")),
     ):
         found = [centre_x[name, root] for root in viewer_left_to_right if (name, root) in centre_x]
@@ -137,6 +155,9 @@ def check_sides(document: dict) -> None:
     foot = views["foot"]["sites"]
     assert foot["toe_great"][0] < foot["foot_dorsum"][0] < foot["toe_little"][0]
     assert foot["toe_great"][1] > foot["foot_dorsum"][1]
+    # sole of the left foot, toes down: little toe on the viewer's left
+    sole = views["sole"]["areas"]["S1"]["core"]
+    assert shape_of(sole).centroid.x < views["sole"]["width"] / 2
     for view in views.values():
         width, height = view["width"], view["height"]
         for layer in _TOLERANCE:

@@ -14,12 +14,13 @@ _UP = np.array([0.0, 1.0, 0.0])
 
 
 class LeftLeg:
-    """The skin of the patient's left leg, from mid-thigh to the toes."""
+    """The skin of the patient's left leg, from below the hip to the toes."""
 
     def __init__(self, body: StandingBody) -> None:
+        self.hip = body.joints["upperleg01.L"]
         self.knee, self.ankle = body.joints["lowerleg01.L"], body.joints["foot.L"]
         points = body.skin.points
-        wanted = (points[:, 0] > 0.012) & (points[:, 1] < self.knee[1] + 0.17)
+        wanted = (points[:, 0] > 0.012) & (points[:, 1] < self.hip[1] - 0.04)
         self.skin: Surface
         self.skin, self.index = body.skin.keep(wanted)  # index: into the points of the whole body
         self._shares = {name: share[self.index] for name, share in body.limb_share.items()}
@@ -34,9 +35,17 @@ class LeftLeg:
         angle = np.radians(angle_deg)
         return self.skin.first_hit(origin, np.array([np.sin(angle), 0.0, np.cos(angle)]))
 
+    def on_thigh(self, share: float, angle_deg: float) -> np.ndarray:
+        """A point of the skin; `share` 0 is the hip joint (from about 0.3), 1 the knee joint."""
+        origin = self._axis_at(float(self.hip[1] + share * (self.knee[1] - self.hip[1])))
+        angle = np.radians(angle_deg)
+        return self.skin.first_hit(origin, np.array([np.sin(angle), 0.0, np.cos(angle)]))
+
     def shank_axis(self, station: float) -> np.ndarray:
         """Middle of the horizontal section: bones lie off the middle, sections do not."""
-        height = self.knee[1] + station * (self.ankle[1] - self.knee[1])
+        return self._axis_at(float(self.knee[1] + station * (self.ankle[1] - self.knee[1])))
+
+    def _axis_at(self, height: float) -> np.ndarray:
         near = self.skin.points[np.abs(self.skin.points[:, 1] - height) < _SLICE_M]
         near = near[near[:, 2] < self.ankle[2] + 0.10]  # not the forefoot
         middle = (near.min(axis=0) + near.max(axis=0)) / 2

@@ -8,7 +8,7 @@ from shapely.geometry import MultiPoint, MultiPolygon, Point, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
-from artwork.bodies.export import FORMAT, numbers, plain_body, rings_of, shape_of
+from artwork.bodies.export import FORMAT, numbers, plain_body, points_of, rings_of, shape_of
 from artwork.bodies.hints import make_hints
 from artwork.bodies.limb import LeftLeg
 from artwork.bodies.nerve import SciaticNerve, Strand
@@ -171,7 +171,9 @@ def check_nerve(document: dict) -> None:
     middle = back["width"] / 2
     for group in ("nerve", "far"):  # the patient's left is the viewer's left from behind
         for polygons in back[group].values():
-            assert all(x < middle for rings in polygons for ring in rings for x in ring[::2])
+            assert all(
+                x < middle for rings in polygons for ring in rings for x, _ in points_of(ring)
+            )
     spots = back["spots"]
     assert spots["outer_knee"][0] < spots["knee"][0] - 10  # outer is away from the other leg
     leg = shape_of(back["body"]).intersection(

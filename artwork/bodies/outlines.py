@@ -82,8 +82,10 @@ def mirrored_whole(half: BaseGeometry, centre: float, right: bool, height: float
     return unary_union([kept, mirror])
 
 
-def hatch(area: BaseGeometry, angle_deg: float, spacing: float) -> list[list[float]]:
-    """Parallel lines inside an area; 0 degrees is level, 90 upright."""
+def hatch(
+    area: BaseGeometry, angle_deg: float, spacing: float, dash: float = 0.0
+) -> list[list[float]]:
+    """Parallel lines inside an area; 0 degrees is level, 90 upright; in dashes if asked."""
     if area.is_empty:
         return []
     x0, y0, x1, y1 = area.bounds
@@ -101,6 +103,10 @@ def hatch(area: BaseGeometry, angle_deg: float, spacing: float) -> list[list[flo
         line = LineString([middle - along * reach, middle + along * reach]).intersection(area)
         for part in getattr(line, "geoms", [line]):
             if part.length > 3.0:
-                (ax, ay), (bx, by) = part.coords[0], part.coords[-1]
-                lines.append([ax, ay, bx, by])
+                ends = np.array([part.coords[0], part.coords[-1]])
+                count = max(1, round(part.length / (2 * dash))) if dash else 1
+                for number in range(count):
+                    first, last = number / count, (number + (0.55 if dash else 1)) / count
+                    pair = [ends[0] + share * (ends[1] - ends[0]) for share in (first, last)]
+                    lines.append([float(value) for spot in pair for value in spot])
     return lines

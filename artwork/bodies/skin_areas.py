@@ -1,4 +1,4 @@
-"""The core skin areas of L4, L5 and S1, painted once on the left leg in limb coordinates.
+"""The core skin areas of L2 to S2, painted once on the left leg in limb coordinates.
 
 An area is what a brush of changing width covers when it runs along the skin through a few
 waypoints. Its field is the way along the skin from the brush's border, in metres: negative in
@@ -16,7 +16,7 @@ from scipy.spatial import cKDTree
 
 from artwork.bodies.limb import LeftLeg
 
-ROOTS = ("L4", "L5", "S1")
+ROOTS = ("L2", "L3", "L4", "L5", "S1", "S2")
 SOFT_MARGIN_M = 0.016
 _STEP_M = 0.003
 _FAR_M = 1.0
@@ -27,6 +27,11 @@ Spot = Callable[[LeftLeg], np.ndarray]
 def leg(station: float, angle_deg: float) -> Spot:
     """A spot on the shank, see `LeftLeg.on_leg`."""
     return lambda limb: limb.on_leg(station, angle_deg)
+
+
+def thigh(share: float, angle_deg: float) -> Spot:
+    """A spot on the thigh, see `LeftLeg.on_thigh`."""
+    return lambda limb: limb.on_thigh(share, angle_deg)
 
 
 def foot(along: float, angle_deg: float) -> Spot:
@@ -48,6 +53,32 @@ Stroke = list[tuple[Spot, float]]
 """Waypoints of a brush and its half width there, in millimetres."""
 
 STROKES: dict[str, list[Stroke]] = {
+    "L2": [  # front and inner thigh, its upper half
+        [
+            (thigh(0.36, -22), 27),
+            (thigh(0.46, -28), 34),
+            (thigh(0.56, -33), 33),
+            (thigh(0.66, -40), 24),
+        ],
+    ],
+    "L3": [  # front of the thigh, slanting to the inner side of the knee
+        [
+            (thigh(0.55, 14), 25),
+            (thigh(0.66, 8), 32),
+            (thigh(0.77, -4), 33),
+            (thigh(0.87, -26), 30),
+            (thigh(0.94, -52), 27),
+        ],
+    ],
+    "S2": [  # back of the thigh to the hollow of the knee
+        [
+            (thigh(0.38, 180), 30),
+            (thigh(0.50, 180), 38),
+            (thigh(0.68, 180), 38),
+            (thigh(0.85, 180), 33),
+            (thigh(0.99, 178), 27),
+        ],
+    ],
     "L4": [  # inner knee, inner face of the tibia, inner ankle
         [
             (leg(-0.02, -74), 25),
@@ -112,12 +143,18 @@ STROKES: dict[str, list[Stroke]] = {
 }
 
 KEY_POINTS: dict[str, Spot] = {  # ISNCSCI
+    "L2": thigh(0.50, -28),  # halfway from the middle of the groin to the inner knob of the femur
+    "L3": thigh(0.93, -66),  # inner knob of the femur, above the knee
+    "S2": leg(0.0, 180),  # middle of the hollow of the knee
     "L4": lambda limb: limb.ankle_bone_front(),  # over the medial malleolus
     "L5": lambda limb: limb.on_toe(3, 0.0),  # top of the foot, third MTP joint
     "S1": heel(105),  # outer side of the heel bone
 }
 
 SITES: dict[str, dict[str, Spot]] = {
+    "L2": {"thigh_anterior_medial": thigh(0.52, -30)},
+    "L3": {"thigh_anterior": thigh(0.69, 4), "knee_medial_above": thigh(0.92, -48)},
+    "S2": {"thigh_posterior": thigh(0.62, 180)},
     "L4": {
         "knee_medial": leg(0.03, -68),
         "shin_medial": leg(0.48, -50),
@@ -148,8 +185,26 @@ class SkinArea:
 
 
 def paint_areas(limb: LeftLeg, point_count: int) -> dict[str, SkinArea]:
-    """Paint every root."""
-    return {root: _paint(root, limb, point_count) for root in ROOTS}
+    """Paint every root; stop if a key point has left the bone it is named after."""
+    areas = {root: _paint(root, limb, point_count) for root in ROOTS}
+    check_bones(limb, {root: area.key_point for root, area in areas.items()})
+    return areas
+
+
+def check_bones(limb: LeftLeg, key_points: dict[str, np.ndarray]) -> None:
+    """Hold each key point against landmarks that do not come from the skin areas (metres)."""
+    hip, knee, ankle = limb.hip, limb.knee, limb.ankle
+    malleolus, knuckle = limb.malleolus(inner=True), limb.inside_toe(3, 0.0)
+    assert np.linalg.norm(key_points["L4"] - malleolus) < 0.012
+    assert np.linalg.norm((key_points["L5"] - knuckle) * [1, 0, 1]) < 0.010
+    heel = key_points["S1"]
+    assert heel[1] < ankle[1] - 0.015 and heel[2] < ankle[2] and heel[0] > ankle[0] + 0.015
+    condyle = key_points["L3"]
+    assert 0.01 < condyle[1] - knee[1] < 0.05 and condyle[0] < knee[0] - 0.02
+    halfway = key_points["L2"]
+    assert abs(halfway[1] - (hip[1] + knee[1]) / 2) < 0.03 and halfway[2] > knee[2]
+    hollow = key_points["S2"]
+    assert abs(hollow[1] - knee[1]) < 0.015 and hollow[2] < knee[2] - 0.03
 
 
 def _paint(root: str, limb: LeftLeg, point_count: int) -> SkinArea:

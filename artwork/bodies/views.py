@@ -1,4 +1,4 @@
-"""The five views: how each is framed, and what is drawn in it."""
+"""The six views: how each is framed, and what is drawn in it."""
 
 from dataclasses import dataclass
 
@@ -30,8 +30,16 @@ from artwork.bodies.surface import Surface
 POINTS_PER_METRE = 400
 HEIGHT = 420
 FLOOR_Y = 414
-HATCH = {"L4": (45, 8), "L5": (0, 8), "S1": (90, 7)}
-"""Angle and spacing. Level and upright stay themselves in a mirror, so sides do not mix them up."""
+HATCH: dict[str, tuple[tuple[float, float, float], ...]] = {
+    "L2": ((0, 6, 4.0),),
+    "L3": ((45, 11, 0), (-45, 11, 0)),
+    "L4": ((45, 8, 0),),
+    "L5": ((0, 8, 0),),
+    "S1": ((90, 7, 0),),
+    "S2": ((0, 10, 0), (90, 10, 0)),
+}
+"""Sets of lines: angle, spacing, length of a dash (0: unbroken). All but L4 stay themselves in a
+mirror, so sides do not mix them up."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,7 @@ class View:
     camera: Camera
     light: tuple[float, float, float]  # right, up, towards the viewer
     left_half_of_body: bool = False  # draw only the patient's left half
+    below_m: float = np.inf  # draw only what lies below this height
     mirrored: str = ""  # the side of the picture with the patient's left leg: both legs are drawn
     oversample: int = 4
     shade_below: float = 0.66
@@ -61,6 +70,9 @@ def make_views(body: StandingBody, limb: LeftLeg) -> dict[str, View]:
     above = (float(heading[0]), 0.75, float(heading[2]))
     instep = tuple(float(v) for v in limb.on_foot(0.55, 0))
     foot = Camera(above, instep, (80, 160), 1180, 160, 300)
+    below = (float(-0.06 * limb.forward[0]), -0.998, float(-0.06 * limb.forward[2]))
+    under = tuple(float(v) for v in limb.on_foot(0.5, 180))
+    sole = Camera(below, under, (75, 152), 1180, 150, 316)
     return {
         "front": View(standing((0, 0, 1), 200), (0, 0.35, 1), mirrored="right"),
         "back": View(standing((0, 0, -1), 200), (0, 0.35, 1), mirrored="left"),
@@ -75,6 +87,16 @@ def make_views(body: StandingBody, limb: LeftLeg) -> dict[str, View]:
             crease_m=0.0035,
             pen=1.1,
         ),
+        "sole": View(
+            sole,
+            (-0.1, 0.3, 1),
+            left_half_of_body=True,
+            below_m=float(limb.ankle[1]) + 0.005,
+            shade_below=0.62,
+            light_above=2.0,
+            crease_m=0.0035,
+            pen=1.1,
+        ),
     }
 
 
@@ -83,7 +105,9 @@ def draw_view(
 ) -> dict:
     """Everything of one view as geometry, not yet rounded."""
     points = body.skin.points
-    wanted = points[:, 0] > -1e-6 if view.left_half_of_body else np.ones(len(points), bool)
+    wanted = points[:, 1] < view.below_m
+    if view.left_half_of_body:
+        wanted &= points[:, 0] > -1e-6
     surface, index = body.skin.keep(wanted)
     raster = render(surface, view.camera, view.oversample)
     sketch = _Sketch(view, surface, raster, body.on_shorts[index])
@@ -102,8 +126,8 @@ def draw_view(
     }
     for root, area in areas.items():
         core, soft, sites = sketch.area(area, index)
-        angle, spacing = HATCH[root]
-        lines = hatch(core.buffer(-0.6), angle, spacing)  # none along a border
+        inside = core.buffer(-0.6)  # no line along a border
+        lines = [line for lines in HATCH[root] for line in hatch(inside, *lines)]
         drawing["areas"][root] = {"core": core, "soft": soft, "hatch": lines}
         drawing["sites"] |= sites
         if sketch.shows(area.key_point):

@@ -18,8 +18,9 @@ import nbformat
 
 from sciatica.check.project import Project
 from sciatica.check.texts import Cell, cells
-from sciatica.content import Signature, Words, languages, load_clinic, the_clinic
+from sciatica.content import Signature, Words, languages, load_clinic, the_clinic, words
 from sciatica.content.clinic import ENVIRONMENT
+from sciatica.figures.drawing import catalogue
 from sciatica.publish import (
     Lesson,
     PublishError,
@@ -232,6 +233,7 @@ def look_up(project: Project, clinic: Path) -> Lookup:
     pages: list[Made] = []
     with clinic_file(clinic), recording() as used:
         for lang in languages():
+            list(catalogue(words(lang)))  # a picture that is offered has its words, shown or not
             lessons = list(find_lessons(project.notebooks / lang, lang))
             for lesson in lessons:
                 given, notebook, failure = _run(lesson.path)

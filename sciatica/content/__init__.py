@@ -13,6 +13,7 @@ from sciatica.content.facts import (
     topics,
 )
 from sciatica.content.nerve_artwork import NervePicture, NerveView, Strand, nerve
+from sciatica.content.posed_artwork import Pose, PosedPicture, posed
 from sciatica.content.signing import Signature, checked_on, signature
 from sciatica.content.toml import ContentError
 from sciatica.content.words import Words, languages, words
@@ -24,6 +25,8 @@ __all__ = [
     "Legs",
     "NervePicture",
     "NerveView",
+    "Pose",
+    "PosedPicture",
     "Signature",
     "Strand",
     "View",
@@ -35,6 +38,7 @@ __all__ = [
     "legs",
     "load_clinic",
     "nerve",
+    "posed",
     "printed",
     "quantities",
     "roots",

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 from sciatica.model import RootName
@@ -14,6 +15,7 @@ FILE = Path(__file__).parent / "artwork" / "legs.json"
 Ring = tuple[tuple[float, float], ...]
 Polygon = tuple[Ring, ...]
 Point = tuple[float, float]
+Line = tuple[Point, ...]
 
 
 class View(StrEnum):
@@ -24,6 +26,7 @@ class View(StrEnum):
     OUTER = "outer"
     INNER = "inner"
     FOOT = "foot"
+    SOLE = "sole"
 
     @property
     def shows_both_legs(self) -> bool:
@@ -53,13 +56,15 @@ class Legs:
     sites: Mapping[str, Point]
 
 
-def _ring(flat: list[float]) -> Ring:
-    return tuple(zip(flat[::2], flat[1::2], strict=True))
+def line(steps: list[int]) -> Line:
+    """Return points from whole tenths: the first point, then the step to each next one."""
+    xs, ys = accumulate(steps[::2]), accumulate(steps[1::2])
+    return tuple((x / 10, y / 10) for x, y in zip(xs, ys, strict=True))
 
 
-def polygons(raw: list[list[list[float]]]) -> tuple[Polygon, ...]:
-    """Return the flat rings of an artwork file as polygons of points."""
-    return tuple(tuple(_ring(ring) for ring in polygon) for polygon in raw)
+def polygons(raw: list[list[list[int]]]) -> tuple[Polygon, ...]:
+    """Return the stepped rings of an artwork file as polygons of points."""
+    return tuple(tuple(line(ring) for ring in polygon) for polygon in raw)
 
 
 @cache

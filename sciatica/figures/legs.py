@@ -1,11 +1,13 @@
-"""The legs from five sides, with the core skin areas of L4, L5 and S1.
+"""The legs from six sides, with the core skin areas of L2 to S2.
 
 One side of the body is drawn; the other is its mirror. A picture holds the layers of every root
 and both sides; what is shown is a set of visible layers.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import product
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -25,16 +27,25 @@ from sciatica.figures.body import (
     sheet,
     spot_on_side,
 )
+from sciatica.figures.drawing import Drawing
 from sciatica.figures.svg import PART
 from sciatica.model import RootName, Side
 
 TOP = 92
 """Where the picture begins: mid-thigh shorts, so that the leg fills the frame (the foot: 0)."""
 
+FEET = (View.FOOT, View.SOLE)
 NAME = 13
 """Size of the roots' names on their areas, in points."""
 PLATE = {"boxstyle": "round,pad=0.15", "fc": palette.PAPER, "ec": "none", "alpha": 0.9}
 NAMED_AT = {
+    (View.FRONT, RootName.L2): "thigh_anterior_medial",
+    (View.FRONT, RootName.L3): "thigh_anterior",
+    (View.INNER, RootName.L2): "thigh_anterior_medial",
+    (View.INNER, RootName.L3): "knee_medial_above",
+    (View.BACK, RootName.S2): "thigh_posterior",
+    (View.OUTER, RootName.S2): "thigh_posterior",
+    (View.SOLE, RootName.S1): "foot_lateral",
     (View.FRONT, RootName.L4): "shin_medial",
     (View.FRONT, RootName.L5): "shin_lateral",
     (View.BACK, RootName.S1): "calf_posterior",
@@ -111,21 +122,26 @@ def _draw_area(
         artist.set_visible(visible)
 
 
-def draw_legs(view: View, shown: Shown, words: Words) -> Figure:
+def draw_legs(
+    view: View,
+    shown: Shown,
+    words: Words,
+    among: Collection[RootName] = tuple(palette.ROOT_COLOURS),
+) -> Figure:
     """Draw the legs from `view` with the skin areas of `shown`.
 
-    Every other root and side is in the figure too, invisible, so that one picture serves every
-    state.
+    Every other root of `among`, and the other side, is in the figure too, invisible, so that one
+    picture serves every state.
     """
     picture = legs()[view]
-    top = 0 if view is View.FOOT else TOP
+    top = 0 if view in FEET else TOP
     figure, axes = sheet(0, picture.width, top, picture.height)
     if view.shows_both_legs:
         draw_body(axes, picture, Side.LEFT)
     for side in Side:
         if not view.shows_both_legs:
             draw_body(axes, picture, side, body_layer(side), side is shown.side)
-        for root in palette.ROOT_COLOURS:
+        for root in among:
             visible = root in shown.roots and side is shown.side
             _draw_area(axes, view, picture, root, side, visible)
         _letter_side(axes, view, picture, side, top, shown, words)
@@ -158,13 +174,24 @@ def describe_legs(view: View, shown: Shown, words: Words) -> str:
         listed = ", ".join(words(f"roots.site.{site}") for site in sites)
         key = "lit" if name in picture.key_points else "lit_no_dot"
         lit.append(words(f"roots.describe.{key}", root=name, sites=listed))
-    key = "view" if view.shows_both_legs else "view_foot" if view is View.FOOT else "view_one"
+    key = "view" if view.shows_both_legs else "view_foot" if view in FEET else "view_one"
     return words(
         f"roots.describe.{key}",
         view=words(f"roots.view.{view}"),
         side=words(f"roots.side.{shown.side}"),
         lit="; ".join(lit) or words("roots.describe.nothing"),
     )
+
+
+def drawings(words: Words) -> Iterator[Drawing]:
+    """Yield every view of each side with all roots."""
+    for view, side in product(View, Side):
+        shown = Shown(frozenset(palette.ROOT_COLOURS), side)
+        yield Drawing(
+            f"legs-{view}-{side}",
+            partial(draw_legs, view, shown, words),
+            describe_legs(view, shown, words),
+        )
 
 
 def visible_sites(view: View, root: RootName) -> Collection[str]:

@@ -5,7 +5,8 @@ and the thinner roots, are paler. The names stand in the free space beside the b
 """
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -16,6 +17,7 @@ from sciatica.content.artwork import Polygon
 from sciatica.content.nerve_artwork import NervePicture, NerveView, Strand, nerve
 from sciatica.figures import palette
 from sciatica.figures.body import LETTER, draw_body, draw_letter, outline, sheet
+from sciatica.figures.drawing import Drawing
 from sciatica.figures.svg import PART
 from sciatica.model import Side
 
@@ -52,6 +54,14 @@ def describe_nerve(view: NerveView, words: Words) -> str:
     """Say in words what `draw_nerve` shows for the same values."""
     regions = {spot: words(f"nerve.spot.{spot}") for spot in LABELLED}
     return words(f"nerve.describe.{view}", **regions)
+
+
+def drawings(words: Words) -> Iterator[Drawing]:
+    """Yield both views."""
+    for view in NerveView:
+        yield Drawing(
+            f"nerve-{view}", partial(draw_nerve, view, words), describe_nerve(view, words)
+        )
 
 
 def _letters(view: NerveView, picture: NervePicture) -> Mapping[Side, float]:

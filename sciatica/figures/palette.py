@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from sciatica.model import RootName
 
 SKIN = "#ece6df"
-SHORTS = "#cfd6dd"
+SKIN_FAR = "#ddd3c8"
+"""The arm and leg that lie farther from the viewer."""
+SHORTS = "#b4c0cc"
+SHIRT, HAIR = "#8fbab6", "#857a73"
+MAT, WOOD, CUSHION = "#cbd8d3", "#d8c5a8", "#f3f5f7"
+TOOL, RUBBER = "#8a93a0", "#4a5560"
+MOVE = "#0b4f6c"
+"""Arrows and angles."""
+MARKED = "#e69f00"
+"""An area that is pointed out; lines mark it on a grey printer."""
 SHADE = "#d9d0c6"
 LIGHT = "#f5f1ec"
 INK = "#6b6f76"
@@ -20,7 +29,10 @@ COUNTED = "#0b4f6c"
 BONE, BONE_EDGE = "#fcfaf6", "#9c958b"
 
 ROOT_COLOURS: Mapping[RootName, str] = {
+    RootName.L2: "#56b4e9",
+    RootName.L3: "#009e73",
     RootName.L4: "#e69f00",
     RootName.L5: "#0072b2",
     RootName.S1: "#cc79a7",
+    RootName.S2: "#d55e00",
 }

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
-from sciatica.content import Words, frequencies, printed, source, the_clinic, topics, words
+from sciatica.content import Pose, Words, frequencies, printed, source, the_clinic, topics, words
 from sciatica.figures import describe_icon_array, draw_icon_array, to_svg
 from sciatica.figures.icon_array import SHOWN
 from sciatica.model import Evidence, EvidenceKind, Source, Topic
 from sciatica.pages.block import Block, render
+from sciatica.pages.figures import posed_pictures
 from sciatica.pages.sources import source_list
 
 NAME = "care"
+EASE = (Pose.EASE_CALVES_ON_CHAIR, Pose.EASE_SIDE_PILLOW, Pose.EASE_KNEES_RAISED)
 PILLAR_PARTS = {
     "do": ("what", "hope"),
     "show": ("studies", "sure", "risks"),
@@ -55,6 +57,11 @@ def today(lang: str) -> Block:
     text = words(lang)
     advice = [text(f"care.advice.{topic.id}") for topic in topics()["advice"]]
     return Block(render("care_today", title=text("care.advice.title"), advice=advice))
+
+
+def positions_of_ease(lang: str) -> Block:
+    """Show the positions that the first advice names."""
+    return Block(posed_pictures(EASE, words(lang)))
 
 
 def recovery(lang: str) -> Block:

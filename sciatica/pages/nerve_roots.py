@@ -1,10 +1,13 @@
 """The lesson on the nerve roots L4, L5 and S1."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from sciatica.content import Words, frequencies, legs, printed, roots, source, words
+from markupsafe import Markup
+
+from sciatica.content import Pose, Words, frequencies, legs, printed, roots, source, words
 from sciatica.content.artwork import View
 from sciatica.figures import Shown, body_layer, describe_legs, draw_legs, root_layer, to_svg
+from sciatica.figures.palette import ROOT_COLOURS
 from sciatica.model import (
     Disc,
     Evidence,
@@ -18,12 +21,14 @@ from sciatica.model import (
     usual_origins,
 )
 from sciatica.pages.block import Block, render
+from sciatica.pages.figures import posed_pictures
 from sciatica.pages.sources import source_list
 from sciatica.widgets import Chooser, Explorer, Option, Panel, Picture, State
 
 NAME = "roots"
 LESSON = (RootName.L4, RootName.L5, RootName.S1)
 NEIGHBOURS = (RootName.L2, RootName.L3, RootName.S2)
+TESTS = (Pose.SLR, Pose.SLUMP, Pose.FEMORAL_STRETCH)
 ALL = "all"
 FIRST = (ALL, Side.RIGHT)
 PAIN_MAP = ("pain_on_map_lumbar", "pain_on_map_s1")
@@ -88,7 +93,7 @@ def _pictures(text: Words) -> Iterator[Picture]:
     shown = Shown(frozenset(LESSON), FIRST[1])
     for view in View:
         svg = to_svg(
-            draw_legs(view, shown, text),
+            draw_legs(view, shown, text, LESSON),
             name=f"{NAME}-{view}",
             description=describe_legs(view, shown, text),
         )
@@ -131,6 +136,48 @@ def root_table(lang: str) -> Block:
     return Block(render("root_table", rows=rows, words=text))
 
 
+def _roots_of(movement: str) -> str:
+    """Return the roots that help a movement."""
+    helping = {
+        name
+        for root in roots().values()
+        for m in root.movements
+        if m.id == movement
+        for name in (root.name, *m.shared)
+    }
+    return _in_order(helping)
+
+
+def _in_order(names: Iterable[RootName]) -> str:
+    """Return roots in their order in life, kept together on one line."""
+    wanted = set(names)
+    return ",\u00a0".join(name for name in RootName if name in wanted)
+
+
+def _moving(text: Words, movements: Iterable[str]) -> Markup:
+    captions = {
+        Pose(movement): text(
+            "roots.movement.caption",
+            movement=text(f"figures.pose.{movement}.name"),
+            roots=_roots_of(movement),
+        )
+        for movement in movements
+    }
+    return posed_pictures(captions, text, captions)
+
+
+def root_movements(lang: str) -> Block:
+    """Show what the three roots help the leg to do, and where their jerks are tapped."""
+    text = words(lang)
+    movements = dict.fromkeys(m.id for name in LESSON for m in roots()[name].movements)
+    tapped = {
+        reflex: _in_order(name for name, root in roots().items() if root.reflex.id == reflex)
+        for reflex in ("knee", "ankle")
+    }
+    jerks = {Pose.REFLEXES: text("roots.reflex.caption", **tapped)}
+    return Block(_moving(text, movements) + posed_pictures(jerks, text, jerks))
+
+
 def pain_map(lang: str) -> Block:
     """Say, with its source, how often pain follows the map."""
     sentence = words(lang)("roots.evidence.pain_map", **printed())
@@ -143,6 +190,22 @@ def roots_for_clinicians(lang: str) -> Block:
     text = words(lang)
     discs = [(disc, zone, roots_at_risk(disc, zone)) for disc in Disc for zone in Zone]
     tested = [(name, [text(f"roots.test.{t.id}") for t in roots()[name].tests]) for name in LESSON]
+    all_six = Shown(frozenset(ROOT_COLOURS), Side.RIGHT)
+    areas = [
+        {
+            "id": view,
+            "caption": text(f"roots.view.{view}"),
+            "width": round(legs()[view].width),
+            "svg": to_svg(
+                draw_legs(view, all_six, text),
+                name=f"{NAME}-six-{view}",
+                description=describe_legs(view, all_six, text),
+            ),
+        }
+        for view in (View.FRONT, View.BACK)
+    ]
+    others = dict.fromkeys(m.id for name in NEIGHBOURS for m in roots()[name].movements)
+    shown = [m for m in others if m not in {m.id for n in LESSON for m in roots()[n].movements}]
     neighbours = [
         {
             "name": name,
@@ -161,6 +224,9 @@ def roots_for_clinicians(lang: str) -> Block:
             discs=discs,
             tested=tested,
             neighbours=neighbours,
+            areas=render("posed", pictures=areas),
+            test_pictures=posed_pictures(TESTS, text),
+            moving=_moving(text, shown),
         )
     )
 

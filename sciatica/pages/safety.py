@@ -1,12 +1,14 @@
 """The emergency strip at the top of every page, and the whole list of signs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sciatica.content import Clinic, Words, cards, the_clinic, words
+from sciatica.content import Clinic, Pose, Words, cards, the_clinic, words
 from sciatica.model import Tier
 from sciatica.pages.block import Block, render, style_element
+from sciatica.pages.figures import posed_pictures
 
 LIST_ANCHOR = "list"
 
@@ -53,17 +55,25 @@ def _groups(text: Words, tier: Tier) -> list[SignGroup]:
     return groups
 
 
-def safety_list_html(clinic: Clinic, text: Words) -> Markup:
-    """Return every sign by tier, the most urgent first, each tier with its one action."""
+def safety_list_html(
+    clinic: Clinic, text: Words, pictures: Mapping[str, Markup] | None = None
+) -> Markup:
+    """Return every sign by tier, the most urgent first, each tier with its one action.
+
+    `pictures` stand below the group of signs with that id.
+    """
     return render(
         "safety_list",
         clinic=clinic,
         words=text,
         anchor=LIST_ANCHOR,
+        pictures=pictures or {},
         tiers=[(tier, _groups(text, tier)) for tier in Tier],
     )
 
 
 def safety_list(lang: str) -> Block:
     """Show every sign by tier, in plain HTML, with what to do about it."""
-    return Block(safety_list_html(the_clinic(), words(lang)))
+    text = words(lang)
+    saddle = posed_pictures([Pose.SADDLE], text)
+    return Block(safety_list_html(the_clinic(), text, {"saddle": saddle}))

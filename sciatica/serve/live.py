@@ -250,7 +250,7 @@ class KernelStateHandler(_Safe, VoilaHandler):  # type: ignore[misc]
 
 class LiveSocket(_Safe, VoilaKernelWebsocketHandler):  # type: ignore[misc]
     """The line between a page and its kernel. One that chatters is cut, so that the others are
-    heard; its page falls asleep and says so."""
+    heard."""
 
     _allowance = float(BURST)
     _last = 0.0

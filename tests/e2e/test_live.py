@@ -54,8 +54,9 @@ def button(page: Page, name: str = "Count") -> Locator:
     return page.get_by_role("button", name=name, exact=True)
 
 
-def open_page(visitor: Visitor, server: Server, path: str = COUNT, **options: object) -> Page:
-    page = visitor.open(path, url=server.url, **options)
+def open_page(visitor: Visitor, server: Server, **options: object) -> Page:
+    page = visitor.profile(server.url, **options).new_page()
+    page.goto(COUNT, timeout=OPENS_WITHIN_MS)
     expect(button(page)).to_be_visible(timeout=OPENS_WITHIN_MS)
     return page
 
@@ -131,7 +132,7 @@ def test_a_live_page_asks_no_other_machine(visitor: Visitor, live: Server) -> No
     context = visitor.profile(live.url)
     context.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
     page = context.new_page()
-    page.goto(COUNT)
+    page.goto(COUNT, timeout=OPENS_WITHIN_MS)
     button(page).click(timeout=OPENS_WITHIN_MS)
     expect(page.get_by_text("counted 1")).to_be_visible()
     assert hosts - {""} == {urlsplit(live.url).netloc}
@@ -170,7 +171,8 @@ def test_on_paper_the_page_stands_in_the_flow_below_the_strip(
 def test_without_javascript_the_words_stand_there_and_nothing_pretends_to_load(
     visitor: Visitor, live: Server
 ) -> None:
-    page = visitor.open(COUNT, url=live.url, java_script_enabled=False)
+    page = visitor.profile(live.url, java_script_enabled=False).new_page()
+    page.goto(COUNT, timeout=OPENS_WITHIN_MS)
     expect(page.get_by_text("Words that need no kernel.")).to_be_visible()
     note = page.locator("noscript p")  # looking for a text passes over noscript
     expect(note).to_have_text(TEXT("live.noscript"))
@@ -197,12 +199,12 @@ def test_going_back_ends_the_kernel_and_going_forward_begins_anew(
 ) -> None:
     with mortal() as server:
         page = visitor.open("en/red-flags", url=server.url)
-        page.goto(COUNT)
+        page.goto(COUNT, timeout=OPENS_WITHIN_MS)
         button(page).click(timeout=OPENS_WITHIN_MS)
         expect(page.get_by_text("counted 1")).to_be_visible()
         page.go_back()
         assert no_kernels_left(server)
-        page.go_forward()
+        page.go_forward(timeout=OPENS_WITHIN_MS)
         expect(button(page)).to_be_visible(timeout=OPENS_WITHIN_MS)
         button(page).click()
         expect(page.get_by_text("counted 1")).to_be_visible()
@@ -280,7 +282,7 @@ def test_a_callback_that_raises_says_so_on_the_page_and_why_in_the_log_alone(
     page.on(
         "websocket", lambda line: line.on("framereceived", lambda frame: frames.append(str(frame)))
     )
-    page.goto(COUNT)
+    page.goto(COUNT, timeout=OPENS_WITHIN_MS)
     expect(button(page)).to_be_visible(timeout=OPENS_WITHIN_MS)
     before = live.log.read_text().count("callback_failed")
     button(page, which).click()

@@ -4,6 +4,7 @@ from itertools import product
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_rgb
 
 from sciatica.content import legs, roots, words
 from sciatica.content.artwork import View
@@ -52,8 +53,7 @@ def test_a_key_point_lies_within_the_rim_of_its_own_root_or_at_its_edge(view, ro
     figure = draw_legs(view, one(root, Side.LEFT), TEXT)
     (rim,) = [a for a in figure.axes[0].patches if a.get_gid() == f"{root}-left--rim"]
     path, spot = rim.get_path(), np.asarray(picture.key_points[root])
-    nearest = np.hypot(*(path.vertices - spot).T).min()
-    assert path.contains_point(spot) or nearest < 4
+    assert path.contains_point(spot, radius=2) or path.contains_point(spot, radius=-2)
 
 
 @pytest.mark.parametrize("root", LESSON)
@@ -76,6 +76,75 @@ def test_the_right_side_is_the_mirror_of_the_left(view, root):
     mirrored = left.get_path().vertices.copy()
     mirrored[:, 0] = legs()[view].width - mirrored[:, 0]
     assert mirrored == pytest.approx(right.get_path().vertices)
+
+
+NEIGHBOURS = [
+    *((RootName.L2, RootName.L3), (RootName.L3, RootName.L4), (RootName.L4, RootName.L5)),
+    *((RootName.L5, RootName.S1), (RootName.S1, RootName.S2)),
+]
+
+
+def rim_of(view, root):
+    figure = draw_legs(view, one(root, Side.LEFT), TEXT)
+    rims = [a for a in figure.axes[0].patches if a.get_gid() == f"{root}-left--rim"]
+    return rims[0].get_path() if rims else None
+
+
+def inside(path, view):
+    picture = legs()[view]
+    x, y = np.meshgrid(np.arange(0, picture.width), np.arange(0, picture.height))
+    return path.contains_points(np.column_stack([x.ravel(), y.ravel()]))
+
+
+@pytest.mark.parametrize(("upper", "lower"), NEIGHBOURS)
+def test_the_soft_edges_of_neighbours_overlap(upper, lower):
+    shared = 0
+    for view in View:
+        paths = [rim_of(view, root) for root in (upper, lower)]
+        if all(path is not None for path in paths):
+            shared += int((inside(paths[0], view) & inside(paths[1], view)).sum())
+    assert shared > 15
+
+
+def core_at(view, root, site):
+    core = cores(draw_legs(view, one(root, Side.LEFT), TEXT))[root, Side.LEFT].get_path()
+    return core.contains_point(legs()[view].sites[site])
+
+
+def test_s1_touches_the_outer_foot_and_the_heel_also_from_below():
+    assert core_at(View.OUTER, RootName.S1, "foot_lateral")
+    assert core_at(View.OUTER, RootName.S1, "heel")
+    below = cores(draw_legs(View.SOLE, one(RootName.S1, Side.LEFT), TEXT))
+    box = below[RootName.S1, Side.LEFT].get_path().get_extents()
+    assert box.y0 < 0.15 * legs()[View.SOLE].height  # the heel is on top
+    # under the left foot, toes down, the outer edge is on the viewer's left
+    assert box.x0 + box.x1 < legs()[View.SOLE].width
+
+
+def test_l5_touches_the_back_of_the_big_toe_and_l4_the_inner_ankle():
+    assert core_at(View.FOOT, RootName.L5, "toe_great")
+    assert core_at(View.INNER, RootName.L4, "ankle_medial")
+
+
+def test_no_area_swallows_the_foot_of_another():
+    assert not core_at(View.FOOT, RootName.L5, "toe_little")
+    assert not core_at(View.FOOT, RootName.S1, "toe_great")
+
+
+def test_key_points_stand_in_the_order_of_the_roots_down_the_front_and_inner_side():
+    front, inner = legs()[View.FRONT].key_points, legs()[View.INNER].key_points
+    assert front[RootName.L2][1] < front[RootName.L3][1] < front[RootName.L4][1]
+    assert front[RootName.L4][1] < front[RootName.L5][1]
+    assert inner[RootName.L3][1] < inner[RootName.L4][1]
+    back = legs()[View.BACK].key_points
+    assert back[RootName.S2][1] < back[RootName.S1][1]
+
+
+def test_the_key_point_of_l4_lies_by_the_inner_ankle_and_that_of_s1_by_the_heel():
+    inner, outer = legs()[View.INNER], legs()[View.OUTER]
+    assert np.hypot(*np.subtract(inner.key_points[RootName.L4], inner.sites["ankle_medial"])) < 8
+    heel = np.subtract(outer.key_points[RootName.S1], outer.sites["heel"])
+    assert np.hypot(*heel) < 22
 
 
 def test_from_the_front_l4_lies_nearer_the_middle_than_l5():
@@ -103,7 +172,9 @@ def test_both_sides_are_lettered_at_the_right_place(view):
     assert bool(x["R"] < x["L"]) is (view is View.FRONT)
 
 
-@pytest.mark.parametrize(("view", "side"), product([View.OUTER, View.INNER, View.FOOT], Side))
+@pytest.mark.parametrize(
+    ("view", "side"), product([View.OUTER, View.INNER, View.FOOT, View.SOLE], Side)
+)
 def test_a_view_of_one_leg_shows_the_letter_of_that_leg_alone(view, side):
     figure = draw_legs(view, one(RootName.L5, side), TEXT)
     shown = [
@@ -179,3 +250,36 @@ def test_every_site_anchor_lies_within_the_picture():
             x, y = at(view, side, point)
             assert 0 <= x <= picture.width
             assert 0 <= y <= picture.height
+
+
+# Machado, Oliveira and Fernandes 2009, severity 1, on linear RGB
+DEUTAN = [[0.367, 0.861, -0.228], [0.280, 0.673, 0.047], [-0.012, 0.043, 0.969]]
+PROTAN = [[0.152, 1.053, -0.205], [0.115, 0.786, 0.099], [-0.004, -0.048, 1.052]]
+
+
+def lab(colour, sight):
+    rgb = np.array(to_rgb(colour))
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    linear = np.clip(np.array(sight) @ linear, 0, 1)
+    to_xyz = [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
+    x, y, z = np.cbrt(np.array(to_xyz) @ linear / [0.9505, 1, 1.089])
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+@pytest.mark.parametrize("sight", [np.eye(3), DEUTAN, PROTAN], ids=["all", "deutan", "protan"])
+@pytest.mark.parametrize(("upper", "lower"), NEIGHBOURS)
+def test_neighbours_differ_in_colour_also_for_the_colour_blind(upper, lower, sight):
+    apart = lab(ROOT_COLOURS[upper], sight) - lab(ROOT_COLOURS[lower], sight)
+    assert np.linalg.norm(apart) > 20
+
+
+def test_every_root_has_lines_of_its_own():
+    patterns = {}
+    for root in LESSON:
+        picture = next(p for p in legs().values() if root in p.areas and p.areas[root].hatch)
+        ways, lengths = set(), []
+        for (ax, ay), (bx, by) in picture.areas[root].hatch:
+            ways.add(round(float(np.degrees(np.arctan2(by - ay, bx - ax))) / 15) * 15 % 180)
+            lengths.append(float(np.hypot(bx - ax, by - ay)))
+        patterns[root] = (frozenset(ways), max(lengths) < 8)
+    assert len(set(patterns.values())) == len(LESSON), patterns
