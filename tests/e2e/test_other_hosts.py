@@ -93,7 +93,7 @@ def run_in_lab(visitor: Visitor, host: Server, notebook: str) -> Page:
 
 
 def test_jupyterlab_shows_the_same_words_and_choices(
-    anyone: Visitor, finished: dict[str, Any], exercise: list[str], tmp_path: Path
+    anyone: Visitor, finished: dict[str, Any], tmp_path: Path
 ) -> None:
     notebooks = tmp_path / "notebooks"
     shutil.copytree(resources.notebooks() / "en", notebooks)
@@ -101,6 +101,14 @@ def test_jupyterlab_shows_the_same_words_and_choices(
         page = run_in_lab(anyone, host, NOTEBOOK)
         wait_for_explorers(page)
         assert journey(Explorer(page)) == finished
+
+
+def test_an_exercise_has_the_same_words_and_steps_in_jupyterlab(
+    anyone: Visitor, exercise: list[str], tmp_path: Path
+) -> None:
+    notebooks = tmp_path / "notebooks"
+    shutil.copytree(resources.notebooks() / "en", notebooks)
+    with jupyterlab(notebooks, tmp_path) as host:
         assert practise(run_in_lab(anyone, host, EXERCISES)) == exercise
 
 
