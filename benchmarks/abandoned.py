@@ -9,10 +9,10 @@
 * ``curl``: a program reads the page and leaves, with no script run;
 * ``drop``: the connection is cut after the first piece of the page.
 
-It says how many kernels each way started, how many are left at once, after 10 s and after 90 s,
-and what memory the server and all its kernels hold. `sciatica serve` ends a page
-that nobody watches after a minute; plain Voila, as it is installed, ends none. Our limit of live
-pages is raised so that it does not turn visitors away.
+It says how many kernels of each way were seen (one that ends within a moment may not be), how many
+are left at once, after 10 s and after 90 s, and what memory the server and all its kernels hold.
+`sciatica serve` ends a page that nobody watches after a minute; plain Voila, as it is installed,
+ends none. Our limit of live pages is raised so that it does not turn visitors away.
 """
 
 import os
@@ -39,7 +39,7 @@ FEWER = 8
 KERNEL_MB = 110
 LATER_S = (0, 10, 90)
 LOOK_EVERY_S = 0.2
-"""Often enough to see a kernel that is ended as soon as it has started."""
+"""Often enough to see nearly every kernel that is ended as soon as it has started."""
 SETTLE_S = 4
 """A kernel that is being started when its visitor goes belongs to that visitor's way."""
 
@@ -110,7 +110,7 @@ class Result:
     """What one server was left with. `left` and `memory_mb` go by the seconds of `LATER_S`."""
 
     visits: int
-    started: dict[str, int]
+    seen: dict[str, int]
     left: dict[str, list[int]]
     before_mb: float
     peak_mb: float
@@ -139,15 +139,15 @@ def measure(server: AbstractContextManager[tuple[str, int]], path: str, each: in
             for name in WAYS
         }
         memory = [watch.at(last + later)[0] for later in LATER_S]
-        started = {name: len(new[name]) for name in WAYS}
-        return Result(each * len(WAYS), started, left, before, watch.peak_mb, memory)
+        seen = {name: len(new[name]) for name in WAYS}
+        return Result(each * len(WAYS), seen, left, before, watch.peak_mb, memory)
 
 
 def rows(name: str, result: Result) -> list[str]:
     lines = [f"{name}: {result.visits} visits"]
-    table = {way: [result.started[way], *left] for way, left in result.left.items()}
+    table = {way: [result.seen[way], *left] for way, left in result.left.items()}
     table["all"] = [sum(column) for column in zip(*table.values(), strict=True)]
-    heads = ["started", *(f"left {later} s" for later in LATER_S)]
+    heads = ["seen", *(f"left {later} s" for later in LATER_S)]
     lines.append(f"  {'kernels':<24}" + "".join(f"{head:>12}" for head in heads))
     for way, counts in table.items():
         lines.append(f"  {way:<24}" + "".join(f"{count:>12}" for count in counts))

@@ -131,9 +131,11 @@ def megabytes(pid: int) -> float:
 
 
 def kernels(pid: int) -> set[int]:
-    """Return the process ids of the kernels of a server."""
-    found = _tell(pid, lambda one: (one.pid, "ipykernel_launcher" in one.cmdline()))
-    return {number for number, is_kernel in found if is_kernel}
+    """Return the process ids of the kernels of a server. What a kernel has just forked still bears
+    its name, and is none."""
+    told = _tell(pid, lambda one: (one.pid, one.ppid(), "ipykernel_launcher" in one.cmdline()))
+    named = {number for number, _, is_kernel in told if is_kernel}
+    return {number for number, parent, _ in told if number in named and parent not in named}
 
 
 @dataclass
