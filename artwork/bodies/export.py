@@ -70,14 +70,22 @@ def _plain(drawing: dict) -> dict:
 
 
 def rings_of(
-    shape: BaseGeometry, tolerance: float, smallest: float, half: Polygon | None = None
+    shape: BaseGeometry,
+    tolerance: float,
+    smallest: float,
+    half: Polygon | None = None,
+    centre: float | None = None,
 ) -> list[list[list[int]]]:
-    """Simplified and rounded; a mirrored view repeats its finished `half` exactly."""
+    """Simplified and rounded; a mirrored view repeats its finished `half` exactly.
+
+    The mirror stands at `centre`, or where the half ends in the middle of a picture.
+    """
     if half is None:
         tidy = set_precision(shape.simplify(tolerance), _GRID)
     else:
         one = set_precision(shape.simplify(tolerance).intersection(half), _GRID)
-        centre = half.bounds[0] or half.bounds[2]
+        if centre is None:
+            centre = half.bounds[0] or half.bounds[2]
         other = affinity.affine_transform(one, [-1, 0, 0, 1, 2 * centre, 0])
         tidy = union_all([one, other], grid_size=_GRID)
     return [

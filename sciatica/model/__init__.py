@@ -11,6 +11,7 @@ from sciatica.model.anatomy import (
     usual_origins,
 )
 from sciatica.model.evidence import Evidence, EvidenceKind, Frequency, Quantity, Source, Topic
+from sciatica.model.lesions import Form, Lesion, Posture, Severity, Size
 from sciatica.model.practice import (
     Close,
     Exercise,
@@ -52,11 +53,14 @@ __all__ = [
     "EvidenceKind",
     "Exercise",
     "ExerciseName",
+    "Form",
     "Frequency",
     "KeyPoint",
+    "Lesion",
     "Movement",
     "Note",
     "Place",
+    "Posture",
     "Quantity",
     "Reflex",
     "Relation",
@@ -64,8 +68,10 @@ __all__ = [
     "RootName",
     "RootTest",
     "RootsAtRisk",
+    "Severity",
     "Shift",
     "Side",
+    "Size",
     "Source",
     "Stage",
     "Tap",

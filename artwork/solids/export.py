@@ -1,0 +1,73 @@
+"""Rounds the pictures of the spine and writes them as plain values: whole tenths of a mm."""
+
+from collections.abc import Mapping
+
+from shapely import affinity
+from shapely.geometry import box
+from shapely.geometry.base import BaseGeometry
+
+from artwork.bodies.export import numbers, rings_of
+from artwork.solids.outside import Seen
+from artwork.solids.sections import Plane
+
+FORMAT = 1
+_TOLERANCE_MM = 0.12
+_TONE_TOLERANCE_MM = 0.3
+_SMALLEST_MM2 = 0.8
+_HALF = 1000.0
+
+Parts = Mapping[str, BaseGeometry]
+Spots = Mapping[str, tuple[float, float]]
+
+
+def plain_section(plane: Plane, parts: Parts, spots: Spots, *, symmetric: bool) -> dict:
+    """A section as plain values; a symmetric one is its right half and the exact mirror of it."""
+    return {
+        "window": numbers(list(plane.window)),
+        "parts": plain_parts(parts, symmetric=symmetric),
+        "spots": {name: numbers(list(spot)) for name, spot in spots.items()},
+    }
+
+
+def plain_parts(parts: Parts, *, symmetric: bool, centre: float = 0.0) -> dict:
+    """Parts as plain values. In a symmetric picture a part of the patient's right is the mirror
+    of the same part of the left, and every other part is its own mirror."""
+    plain = {}
+    for name, shape in parts.items():
+        half = None
+        if symmetric and name.endswith(" right"):
+            shape = _mirrored(parts[name.replace(" right", " left")], centre)
+        elif symmetric and not name.endswith(" left"):
+            half = box(centre, -_HALF, centre + _HALF, _HALF)
+        rings = rings_of(shape, _TOLERANCE_MM, _SMALLEST_MM2, half, centre)
+        if rings:
+            plain[name] = rings
+    return plain
+
+
+def _mirrored(shape: BaseGeometry, centre: float) -> BaseGeometry:
+    return affinity.affine_transform(shape, [-1, 0, 0, 1, 2 * centre, 0])
+
+
+def plain_view(seen: Seen, size: tuple[int, int], spots: Spots, *, symmetric: bool = False) -> dict:
+    """A view from outside as plain values."""
+    width, height = size
+    tones = {"shade": seen.shade, "deep": seen.deep, "light": seen.light, "ink": seen.ink}
+    half = box(width / 2, -_HALF, width / 2 + _HALF, _HALF) if symmetric else None
+    return {
+        "width": width,
+        "height": height,
+        "parts": plain_parts(seen.parts, symmetric=symmetric, centre=width / 2),
+        "hidden": plain_parts(seen.hidden, symmetric=symmetric, centre=width / 2),
+        "tones": {
+            name: rings_of(
+                shape,
+                _TOLERANCE_MM if name == "ink" else _TONE_TOLERANCE_MM,
+                _SMALLEST_MM2 if name == "ink" else 3.0,
+                half,
+                width / 2,
+            )
+            for name, shape in tones.items()
+        },
+        "spots": {name: numbers(list(spot)) for name, spot in spots.items()},
+    }

@@ -1,0 +1,184 @@
+"""Which views and sections are baked, and what is drawn in each."""
+
+from collections.abc import Sequence
+from itertools import product
+
+from shapely.geometry import MultiPolygon, box
+from shapely.geometry.base import BaseGeometry
+from shapely.ops import unary_union
+
+from artwork.bodies.outlines import polygons_in
+from artwork.solids.around import muscles
+from artwork.solids.column import Column
+from artwork.solids.sections import Plane, Window, axial, sagittal, shape_of_field
+from sciatica.model import Side
+
+Parts = dict[str, BaseGeometry]
+Spots = dict[str, tuple[float, float]]
+
+BONES = ("L1", "L2", "L3", "L4", "L5", "sacrum", "coccyx")
+DISCS = ("L1/2", "L2/3", "L3/4", "L4/5", "L5/S1")
+ROOTS = ("L3", "L4", "L5", "S1", "S2")
+
+AXIAL_WINDOW = (-58.0, -32.0, 58.0, 72.0)
+WHOLE_WINDOW = (-66.0, -186.0, 92.0, 128.0)
+ALONG_WINDOW = (-54.0, -118.0, 70.0, 34.0)
+AROUND_L45_WINDOW = (-50.0, -78.0, 62.0, 24.0)
+"""From the middle of L3 to the top of S1: what a narrowing at L4/5 changes."""
+PEDICLE_MM = 2.0
+"""How far above the middle of the body of L5 the slice through its pedicles lies."""
+RECESS_X_MM = 9.0
+"""Just beside the middle: the roots that pass behind a disc."""
+FORAMEN_X_MM, FORAMEN_SLANT = 22.0, 0.05
+"""Through the ways out of the nerves, moving outwards with the pedicles from L3 down to L5."""
+LATERAL_X_MM = 32.0
+"""Outside the pedicles, where a root has left."""
+JOINT_MM = 1.6
+"""Two bones nearer than this are joined by cartilage."""
+
+
+class Knife:
+    """Cuts a column on one plane; each solid is asked once."""
+
+    def __init__(self, column: Column, plane: Plane) -> None:
+        self.column, self.plane = column, plane
+        self._points = plane.points()
+        self._known: dict[str, MultiPolygon] = {}
+
+    def __call__(self, name: str) -> MultiPolygon:
+        """The shape that a named solid leaves on the plane."""
+        if name not in self._known:
+            self._known[name] = shape_of_field(self.column.solid(name)(self._points), self.plane)
+        return self._known[name]
+
+    def all(self, names: Sequence[str]) -> Parts:
+        """Several solids; those that leave nothing are left out."""
+        return {name: self(name) for name in names if not self(name).is_empty}
+
+
+def nerves(sides: Sequence[Side] = tuple(Side)) -> list[str]:
+    """Names of the roots' solids, with their ganglia, on the sides asked for."""
+    return [
+        f"{kind} {root} {side}"
+        for kind in ("root", "ganglion")
+        for root, side in product(ROOTS, sides)
+    ]
+
+
+def cartilage(bones: Parts) -> BaseGeometry:
+    """The joint spaces between bones that all but touch."""
+    shapes = list(bones.values())
+    gaps = [
+        one.buffer(JOINT_MM).intersection(other.buffer(JOINT_MM))
+        for number, one in enumerate(shapes)
+        for other in shapes[number + 1 :]
+    ]
+    return polygons_in(unary_union(gaps).difference(unary_union(shapes).buffer(0.15)), 1)
+
+
+# ---- across the spine -----------------------------------------------------------------------
+
+
+def axial_plane(column: Column, name: str) -> Plane:
+    """The plane of a slice through a disc ("L4/5"), or the pedicles of L5 ("pedicles")."""
+    if name == "pedicles":
+        return axial(column.frames["L5"], AXIAL_WINDOW, PEDICLE_MM)
+    return axial(column.disc_frames[name], AXIAL_WINDOW)
+
+
+def slice_of(column: Column, name: str) -> tuple[Plane, Parts]:
+    """A slice across the spine and everything in it, in the order in which it is drawn."""
+    plane = axial_plane(column, name)
+    knife = Knife(column, plane)
+    bones = knife.all(BONES)
+    discs = knife.all([f"disc {disc}" for disc in DISCS])
+    nuclei = knife.all([f"nucleus {disc}" for disc in DISCS])
+    yellow = knife.all([f"flavum {disc}" for disc in DISCS])
+    hard = unary_union([*bones.values(), *discs.values()])
+    fat = polygons_in(knife("fat").difference(hard), 1)
+    parts = {
+        **muscles(plane, name, hard),
+        "fat": fat,
+        **discs,
+        **nuclei,
+        "cartilage": cartilage(bones),
+        **bones,
+        **yellow,
+        **knife.all(["sac", *nerves()]),
+    }
+    return plane, parts
+
+
+# ---- along the spine ------------------------------------------------------------------------
+
+
+def along_planes(window: Window) -> dict[str, Plane]:
+    """The cuts along the spine: the middle, beside it, in the ways out, and outside them."""
+    return {
+        "midline": sagittal(0.0, window),
+        "recess": sagittal(RECESS_X_MM, window),
+        "foramina": sagittal(FORAMEN_X_MM, window, FORAMEN_SLANT),
+        "lateral": sagittal(LATERAL_X_MM, window, FORAMEN_SLANT),
+    }
+
+
+def along(column: Column, name: str, plane: Plane) -> Parts:
+    """A section along the spine, seen from the patient's left."""
+    knife = Knife(column, plane)
+    bones = knife.all(BONES)
+    discs = knife.all([f"disc {disc}" for disc in DISCS])
+    yellow = knife.all([f"flavum {disc}" for disc in DISCS])
+    hard = unary_union([*bones.values(), *discs.values()])
+    fat = polygons_in(knife("fat").difference(hard), 1)
+    middle = name in ("midline", "whole")
+    inside = ["sac", "cord"] if middle else ["sac", *nerves([Side.LEFT])]
+    parts = {
+        "fat": fat,
+        **discs,
+        **knife.all([f"nucleus {disc}" for disc in DISCS]),
+        **bones,
+        **yellow,
+        **knife.all(inside),
+    }
+    return {part: shape for part, shape in parts.items() if not shape.is_empty}
+
+
+def moved(column: Column, plane: Plane, sides: Sequence[Side]) -> Parts:
+    """What a lesion adds and moves on a plane."""
+    return Knife(column, plane).all(["lesion", "sac", *nerves(sides)])
+
+
+# ---- spots for names ------------------------------------------------------------------------
+
+
+def spots_across(parts: Parts) -> Spots:
+    """Where names of a slice point to, in its right half (the patient's left)."""
+    right = box(0, -200, 200, 200)
+
+    def half(prefix: str) -> BaseGeometry:
+        shapes = [shape for name, shape in parts.items() if name.startswith(prefix)]
+        return unary_union(shapes).intersection(right)
+
+    spots = {}
+    disc = half("disc")
+    if not disc.is_empty:
+        x, y = disc.bounds[2], disc.centroid.y
+        spots["disc"] = (0.82 * x, y)
+        spots["nucleus"] = (0.35 * x, y + 1)
+    for spot, prefix in (("facet", "cartilage"), ("flavum", "flavum")):
+        shape = half(prefix)
+        if not shape.is_empty:
+            largest = max(polygons_in(shape).geoms, key=lambda polygon: polygon.area)
+            inner = largest.representative_point()
+            spots[spot] = (inner.x, inner.y)
+    return spots
+
+
+def spots_along(column: Column, plane: Plane, parts: Parts) -> Spots:
+    """Where names of a section along the spine point to."""
+    marks = {spot: plane.place(point) for spot, point in column.landmarks().items()}
+    return {
+        spot: (x, y)
+        for spot, (x, y) in marks.items()
+        if plane.window[0] < x < plane.window[2] and plane.window[1] < y < plane.window[3]
+    }

@@ -1,0 +1,84 @@
+"""The views from outside: which solids stand in them, and from where they are seen."""
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import product
+
+import numpy as np
+
+from artwork.bodies.surface import Surface
+from artwork.solids.column import Column
+from artwork.solids.export import plain_view
+from artwork.solids.outside import Look, camera, look_at, mirror_of, surface_of, to_room
+from artwork.solids.pictures import BONES, DISCS, ROOTS
+from artwork.solids.sdf import Array
+from sciatica.model import Side
+
+Corners = tuple[Array, Array]
+SPINE_BOX: Corners = (np.array([-62.0, -60.0, -160.0]), np.array([62.0, 95.0, 190.0]))
+HIP_BOX: Corners = (np.array([0.0, -110.0, -320.0]), np.array([170.0, 110.0, 80.0]))
+FINE_MM, NERVE_MM, HIP_MM = 0.8, 0.6, 1.2
+
+
+class Quarry:
+    """Surfaces by name, each made once."""
+
+    def __init__(self, column: Column) -> None:
+        self.column = column
+        self._made: dict[str, Surface] = {}
+
+    def get(self, name: str) -> Surface:
+        """The surface of a solid; of the right side, the mirror of the left one."""
+        if name not in self._made:
+            if name.endswith(" right"):
+                self._made[name] = mirror_of(self.get(name.replace(" right", " left")))
+            else:
+                self._made[name] = self._cut(name)
+        return self._made[name]
+
+    def _cut(self, name: str) -> Surface:
+        nerve = name.split()[0] in ("root", "ganglion", "sac", "trunk")
+        step = NERVE_MM if nerve else FINE_MM
+        return surface_of(self.column.solid(name), SPINE_BOX, step)
+
+
+def _both(*names: str) -> list[str]:
+    return [f"{name} {side}" for name, side in product(names, Side)]
+
+
+def bake_outside(column: Column, say: Callable[[str], None]) -> dict:
+    """Every view from outside as plain values."""
+    quarry = Quarry(column)
+    spine = [*BONES, *(f"disc {disc}" for disc in DISCS)]
+    roots = [f"root {root}" for root in ROOTS]
+    say("seeing the spine from behind")
+    behind = _view(
+        quarry,
+        [*spine, *_both("hip"), "sac", *_both(*roots), *_both("trunk", "sciatic")],
+        Look(camera((0, 1, 0), (0, 0, -2), 300, 370)),
+        symmetric=True,
+    )
+    say("seeing the spine from the side")
+    side = _view(
+        quarry,
+        [*spine, "sac", *(f"{root} left" for root in roots), "trunk left"],
+        Look(camera((1, 0, 0), (0, 14, 20), 170, 330)),
+    )
+    views = {"behind": behind, "side": side}
+    return views
+
+
+def _view(quarry: Quarry, names: Sequence[str], look: Look, symmetric: bool = False) -> dict:
+    surfaces: Mapping[str, Surface] = {name: quarry.get(name) for name in names}
+    nerves = [name for name in names if name.split()[0] in ("root", "sac", "trunk", "sciatic")]
+    seen = look_at(surfaces, nerves, look)
+    marks = {
+        name: look.camera.project(to_room(np.asarray(point, dtype=float)))[0, :2]
+        for name, point in quarry.column.landmarks().items()
+    }
+    size = look.camera.width, look.camera.height
+    spots = {
+        name: (float(x), float(y))
+        for name, (x, y) in marks.items()
+        if 0 < x < size[0] and 0 < y < size[1]
+    }
+    return plain_view(seen, size, spots, symmetric=symmetric)

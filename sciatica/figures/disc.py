@@ -1,0 +1,311 @@
+"""A disc that has pushed out: the slice across the spine, and the cut along it.
+
+A slice is seen from the feet, as scans are: front at the top, the patient's left on the viewer's
+right. One picture holds every lesion of a disc as a layer; what is shown is one of them.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import product
+
+from matplotlib.figure import Figure
+from matplotlib.patches import Circle
+
+from sciatica.content import Words
+from sciatica.content.artwork import Point, Polygon
+from sciatica.content.spine_artwork import (
+    ALONG,
+    Cut,
+    Section,
+    Shapes,
+    area_mm2,
+    lesion_shapes,
+    section,
+)
+from sciatica.figures import palette
+from sciatica.figures.body import draw_letter
+from sciatica.figures.drawing import Drawing
+from sciatica.figures.labels import Margin, Margins, Name, draw_names
+from sciatica.figures.spine_shapes import SMALL, Brush, draw_rootlets, middle_of, sheet_mm
+from sciatica.model import (
+    Disc,
+    Form,
+    Lesion,
+    Relation,
+    RootName,
+    Side,
+    Size,
+    Zone,
+    roots_at_risk,
+)
+
+POINTS_A_MM = 3.0
+MARGIN_MM = 27.0
+"""Room for the names on either side."""
+QUIET = "quiet"
+"""The layer without a lesion."""
+_MOVES = ("sac", "root", "ganglion")
+_RING_MM = 4.2
+
+
+def lesions_of(disc: Disc, size: Size = Size.LARGE) -> Iterator[Lesion]:
+    """Yield every lesion of a disc that has a picture, in the order of the choosers."""
+    yield Lesion(disc, None, Form.BULGE, size)
+    others = [form for form in Form if form is not Form.BULGE]
+    for zone, form, side in product(Zone, others, Side):
+        if zone is not Zone.CENTRAL or side is Side.LEFT:
+            yield Lesion(disc, zone, form, size, side)
+
+
+def lesion_layer(lesion: Lesion | None) -> str:
+    """Return the name of the layer that shows a lesion, or none."""
+    if lesion is None:
+        return QUIET
+    where = lesion.zone or "all"
+    side = "" if lesion.zone in (None, Zone.CENTRAL) else f"-{lesion.side}"
+    return f"{where}-{lesion.form}-{lesion.size}{side}"
+
+
+# ---- across ---------------------------------------------------------------------------------
+
+
+def draw_disc_slice(
+    disc: Disc,
+    words: Words,
+    shown: Lesion | None = None,
+    among: Sequence[Lesion] = (),
+) -> Figure:
+    """Draw the slice through `disc` with the lesion `shown`.
+
+    Every lesion of `among` is in the figure too, invisible, and so is the quiet disc, so that one
+    picture serves every state.
+    """
+    picture = section(Cut.through(disc))
+    x0, y0, x1, y1 = picture.window
+    figure, axes = sheet_mm(x0 - MARGIN_MM, y0, x1 + MARGIN_MM, y1, POINTS_A_MM)
+    brush = Brush(axes, POINTS_A_MM)
+    still = {name: shape for name, shape in picture.parts.items() if not _moves(name)}
+    brush.parts(still, zorder=1)
+    states: list[Lesion | None] = [None, *among]
+    if shown not in states:
+        states.append(shown)
+    for lesion in states:
+        _draw_state(brush, picture, disc, lesion, words, lesion == shown)
+    _orient(brush, picture, words)
+    return figure
+
+
+def _moves(part: str) -> bool:
+    return part.split()[0] in _MOVES
+
+
+def moved_parts(disc: Disc, lesion: Lesion | None) -> Shapes:
+    """Return the sac and the nerves of a slice as a lesion leaves them, and the lesion."""
+    if lesion is None:
+        parts = section(Cut.through(disc)).parts
+        return {name: shape for name, shape in parts.items() if _moves(name)}
+    return lesion_shapes(lesion, axial=True)
+
+
+def sac_area_mm2(disc: Disc, lesion: Lesion | None = None) -> float:
+    """Return how much room the nerve sac has in the slice that is drawn."""
+    return area_mm2(moved_parts(disc, lesion)["sac"])
+
+
+def _draw_state(
+    brush: Brush,
+    picture: Section,
+    disc: Disc,
+    lesion: Lesion | None,
+    words: Words,
+    visible: bool,
+) -> None:
+    layer = lesion_layer(lesion)
+    parts = moved_parts(disc, lesion)
+    brush.parts(parts, 3, layer, visible)
+    draw_rootlets(brush, parts["sac"], layer, visible)
+    side = lesion.side if lesion else Side.LEFT
+    if lesion and lesion.zone not in (None, Zone.CENTRAL):
+        for root in roots_at_risk(disc, lesion.zone).roots:
+            _ring(brush, parts[f"root {root} {side}"], layer, visible)
+    margins = Margins(
+        picture.window[0], picture.window[1] + 10, picture.window[2], picture.window[3] - 6,
+        1 / POINTS_A_MM,
+    )  # fmt: skip
+    names = _names(picture, disc, lesion, parts, side, words)
+    draw_names(brush.axes, names, margins, layer, visible)
+
+
+def _names(
+    picture: Section, disc: Disc, lesion: Lesion | None, parts: Shapes, side: Side, words: Words
+) -> list[Name]:
+    """What lies on the lesion's side stands in the margin on that side, the rest in the other."""
+    near, far = (Margin.RIGHT, Margin.LEFT) if side is Side.LEFT else (Margin.LEFT, Margin.RIGHT)
+    sign = 1 if side is Side.LEFT else -1
+    names = [
+        Name("disc", words("spine.name.disc"), _off(picture, "disc", -sign), far),
+        Name("centre", words("spine.name.centre"), _off(picture, "nucleus", -sign), far),
+        Name("facet", words("spine.name.facet"), _off(picture, "facet", -sign), far),
+        Name("sac", words("spine.name.sac"), middle_of(parts["sac"]), far),
+    ]
+    at_risk = roots_at_risk(disc, lesion.zone).roots if lesion and lesion.zone else ()
+    for root in (disc.exiting, disc.traversing):
+        shape = parts.get(f"root {root} {side}", ())
+        if shape:
+            text = words("spine.name.root", root=root)
+            names.append(Name(root, text, middle_of(shape), near, bold=root in at_risk))
+    if lesion:
+        text = words(f"spine.form.{lesion.form}.short")
+        names.append(Name("lesion", text, _lesion_spot(parts["lesion"], sign), near, bold=True))
+    return names
+
+
+def _off(picture: Section, spot: str, sign: int) -> Point:
+    """Return a named spot on the wanted side (spots are stored on the viewer's right)."""
+    x, y = picture.spots[spot]
+    return sign * x, y
+
+
+def _lesion_spot(shape: Sequence[Polygon], sign: int) -> Point:
+    """Return a spot well inside a lesion; of a broad one, on the side that is named."""
+    x, y = middle_of(shape)
+    return (x, y) if abs(x) > 2 else (sign * 0.4, y)
+
+
+def _ring(brush: Brush, shape: Sequence[Polygon], layer: str, visible: bool) -> None:
+    """A ring around the root at risk: it needs no colour."""
+    ring = Circle(
+        middle_of(shape), _RING_MM, fc="none", ec=palette.TEXT, lw=2.2, zorder=8, clip_on=False
+    )
+    brush.name(ring, "ring", layer, visible)
+    brush.axes.add_patch(ring)
+
+
+def _orient(brush: Brush, picture: Section, words: Words) -> None:
+    """Say which way the slice is seen: front at the top, the patient's left on the right."""
+    x0, y0, x1, _ = picture.window
+    brush.axes.text(0, y0 + 3.5, words("spine.name.front"), ha="center", va="center", **SMALL)
+    for side, x in ((Side.RIGHT, x0), (Side.LEFT, x1)):
+        draw_letter(brush.axes, (x, y0 + 4), words(f"roots.side.{side}_letter"))
+
+
+def describe_disc_slice(disc: Disc, words: Words, shown: Lesion | None = None) -> str:
+    """Say in words what `draw_disc_slice` shows for the same values."""
+    where = words("spine.describe.slice", disc=disc)
+    return f"{where} {_say(disc, shown, words)}"
+
+
+def _say(disc: Disc, lesion: Lesion | None, words: Words) -> str:
+    if lesion is None:
+        return words("spine.describe.quiet", traversing=disc.traversing, exiting=disc.exiting)
+    if lesion.zone is None:
+        return words("spine.describe.bulge")
+    risk = roots_at_risk(disc, lesion.zone)
+    said = words(
+        f"spine.describe.{lesion.form}",
+        zone=words(f"spine.zone.{lesion.zone}.where", side=words(f"roots.side.{lesion.side}")),
+    )
+    if risk.relation is Relation.SEVERAL:
+        return f"{said} {words('spine.describe.several')}"
+    return f"{said} {words('spine.describe.reaches', root=risk.roots[0])}"
+
+
+# ---- along ----------------------------------------------------------------------------------
+
+
+def draw_disc_along(
+    words: Words, shown: Lesion | None = None, among: Sequence[Lesion] = ()
+) -> Figure:
+    """Draw the cut along the spine that shows the lesion `shown`, seen from the patient's left.
+
+    The cut depends on the lesion's zone: each is a layer (``along-...``), and so is each lesion
+    of `among`. A lesion of the right side looks the same, so it shares the layer of the left one.
+    """
+    states: list[Lesion | None] = [*among] if shown in among else [*among, shown]
+    cuts = list(dict.fromkeys(_cut(lesion) for lesion in states))
+    x0, y0, x1, y1 = section(cuts[0]).window
+    figure, axes = sheet_mm(x0 - MARGIN_MM, y0, x1 + MARGIN_MM, y1, POINTS_A_MM)
+    brush = Brush(axes, POINTS_A_MM)
+    for cut in cuts:
+        layer, visible = along_layer(cut), cut is _cut(shown)
+        still = {name: shape for name, shape in section(cut).parts.items() if not _moves(name)}
+        brush.parts(still, 1, layer, visible)
+    drawn = set()
+    for lesion in states:
+        layer = lesion_along_layer(lesion)
+        if layer not in drawn:
+            drawn.add(layer)
+            _draw_along(brush, lesion, words, layer, layer == lesion_along_layer(shown))
+    return figure
+
+
+def _cut(lesion: Lesion | None) -> Cut:
+    return ALONG[lesion.zone if lesion else None]
+
+
+def along_layer(cut: Cut) -> str:
+    """Return the name of the layer with a cut along the spine."""
+    return f"along-{cut}"
+
+
+def lesion_along_layer(lesion: Lesion | None) -> str:
+    """Return the name of the layer that shows a lesion from the side, or none."""
+    if lesion is None:
+        return f"{QUIET}-along"
+    disc = lesion.disc.replace("/", "-")
+    return f"{disc}-{lesion.zone or 'all'}-{lesion.form}-{lesion.size}-along"
+
+
+def _draw_along(
+    brush: Brush, lesion: Lesion | None, words: Words, layer: str, visible: bool
+) -> None:
+    cut = _cut(lesion)
+    picture = section(cut)
+    quiet = {name: shape for name, shape in picture.parts.items() if _moves(name)}
+    parts = lesion_shapes(lesion, axial=False) if lesion else quiet
+    brush.parts(parts, 3, layer, visible)
+    margins = Margins(*picture.window, 1 / POINTS_A_MM)
+    names = [
+        Name(spot, words(f"spine.name.{spot}"), picture.spots[spot], Margin.LEFT)
+        for spot in ("disc", "bone")
+    ]
+    if "sac" in parts and cut in (Cut.MIDLINE, Cut.RECESS):
+        names.append(Name("sac", words("spine.name.sac"), picture.spots["sac"], Margin.RIGHT))
+    for name, shape in parts.items():
+        if name.startswith("root") and cut in (Cut.FORAMINA, Cut.LATERAL):
+            root = RootName(name.split()[1])
+            bold = bool(
+                lesion and lesion.zone and root in roots_at_risk(lesion.disc, lesion.zone).roots
+            )
+            text = words("spine.name.root", root=root)
+            names.append(Name(root, text, middle_of(shape), Margin.RIGHT, bold=bold))
+    if lesion:
+        text = words(f"spine.form.{lesion.form}.short")
+        names.append(Name("lesion", text, middle_of(parts["lesion"]), Margin.RIGHT, bold=True))
+    draw_names(brush.axes, names, margins, layer, visible)
+
+
+def describe_disc_along(words: Words, shown: Lesion | None = None) -> str:
+    """Say in words what `draw_disc_along` shows for the same values."""
+    where = words(f"spine.describe.along.{_cut(shown)}")
+    if shown is None:
+        return where
+    return f"{where} {_say(shown.disc, shown, words)}"
+
+
+def drawings(words: Words) -> Iterator[Drawing]:
+    """Yield every disc, quiet and with each large lesion on the left, across and along."""
+    for disc in Disc:
+        states = [None, *(one for one in lesions_of(disc) if one.side is Side.LEFT)]
+        for shown in states:
+            yield Drawing(
+                f"disc-{disc.replace('/', '-')}-{lesion_layer(shown)}",
+                partial(draw_disc_slice, disc, words, shown),
+                describe_disc_slice(disc, words, shown),
+            )
+            if shown:
+                yield Drawing(
+                    f"disc-{lesion_along_layer(shown)}",
+                    partial(draw_disc_along, words, shown),
+                    describe_disc_along(words, shown),
+                )
