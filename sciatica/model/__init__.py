@@ -11,6 +11,7 @@ from sciatica.model.anatomy import (
     usual_origins,
 )
 from sciatica.model.evidence import Evidence, EvidenceKind, Frequency, Quantity, Source, Topic
+from sciatica.model.lesions import Form, Posture, Size
 from sciatica.model.practice import (
     Close,
     Exercise,
@@ -52,11 +53,13 @@ __all__ = [
     "EvidenceKind",
     "Exercise",
     "ExerciseName",
+    "Form",
     "Frequency",
     "KeyPoint",
     "Movement",
     "Note",
     "Place",
+    "Posture",
     "Quantity",
     "Reflex",
     "Relation",
@@ -66,6 +69,7 @@ __all__ = [
     "RootsAtRisk",
     "Shift",
     "Side",
+    "Size",
     "Source",
     "Stage",
     "Tap",
