@@ -36,7 +36,7 @@ def bake_spine(column: Column, say: Say) -> dict:
     for name, plane in planes.items():
         say(f"cutting along: {name}")
         parts = pictures.along(column, name, plane)
-        spots = pictures.spots_along(column, plane, parts)
+        spots = pictures.spots_along(column, plane)
         sections[name] = plain_section(plane, parts, spots, symmetric=False)
     return {"format": FORMAT, "outside": scenes.bake_outside(column, say), "sections": sections}
 
@@ -77,7 +77,7 @@ def bake_narrowing(say: Say) -> dict:
         for cut in (Cut.MIDLINE, Cut.FORAMINA):
             plane = pictures.along_planes(pictures.AROUND_L45_WINDOW)[cut.value]
             parts = pictures.along(column, cut.value, plane)
-            spots = pictures.spots_along(column, plane, parts)
+            spots = pictures.spots_along(column, plane)
             cuts[cut.value] = plain_section(plane, parts, spots, symmetric=False)
         states.setdefault(severity.value, {})[posture.value] = cuts
     return {"format": FORMAT, "states": states}

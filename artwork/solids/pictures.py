@@ -174,11 +174,24 @@ def spots_across(parts: Parts) -> Spots:
     return spots
 
 
-def spots_along(column: Column, plane: Plane, parts: Parts) -> Spots:
+SPOT_OF = {
+    "bone": "body L4",
+    "disc": "disc L4/5",
+    "centre": "nucleus L3/4",
+    "facet": "facet L4/5",
+    "flavum": "flavum L4/5",
+    "spinous": "spinous process L3",
+    "sacrum": "sacrum",
+    "coccyx": "coccyx",
+    "sac": "sac",
+    "cord": "cord",
+}
+"""Which landmark of the column a name in a picture points to."""
+
+
+def spots_along(column: Column, plane: Plane) -> Spots:
     """Where names of a section along the spine point to."""
-    marks = {spot: plane.place(point) for spot, point in column.landmarks().items()}
-    return {
-        spot: (x, y)
-        for spot, (x, y) in marks.items()
-        if plane.window[0] < x < plane.window[2] and plane.window[1] < y < plane.window[3]
-    }
+    marks = column.landmarks()
+    places = {spot: plane.place(marks[mark]) for spot, mark in SPOT_OF.items()}
+    x0, y0, x1, y1 = plane.window
+    return {spot: (x, y) for spot, (x, y) in places.items() if x0 < x < x1 and y0 < y < y1}

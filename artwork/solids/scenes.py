@@ -9,7 +9,7 @@ from artwork.bodies.surface import Surface
 from artwork.solids.column import Column
 from artwork.solids.export import plain_view
 from artwork.solids.outside import Look, camera, look_at, mirror_of, surface_of, to_room
-from artwork.solids.pictures import BONES, DISCS, ROOTS
+from artwork.solids.pictures import BONES, DISCS, ROOTS, SPOT_OF
 from artwork.solids.sdf import Array
 from sciatica.model import Side
 
@@ -53,7 +53,7 @@ def bake_outside(column: Column, say: Callable[[str], None]) -> dict:
     say("seeing the spine from behind")
     behind = _view(
         quarry,
-        [*spine, *_both("hip"), "sac", *_both(*roots), *_both("trunk", "sciatic")],
+        [*spine, "sac", *_both(*roots), *_both("trunk")],
         Look(camera((0, 1, 0), (0, 0, -2), 300, 370)),
         symmetric=True,
     )
@@ -72,8 +72,8 @@ def _view(quarry: Quarry, names: Sequence[str], look: Look, symmetric: bool = Fa
     nerves = [name for name in names if name.split()[0] in ("root", "sac", "trunk", "sciatic")]
     seen = look_at(surfaces, nerves, look)
     marks = {
-        name: look.camera.project(to_room(np.asarray(point, dtype=float)))[0, :2]
-        for name, point in quarry.column.landmarks().items()
+        name: look.camera.project(to_room(point))[0, :2]
+        for name, point in _marks(quarry.column).items()
     }
     size = look.camera.width, look.camera.height
     spots = {
@@ -82,3 +82,13 @@ def _view(quarry: Quarry, names: Sequence[str], look: Look, symmetric: bool = Fa
         if 0 < x < size[0] and 0 < y < size[1]
     }
     return plain_view(seen, size, spots, symmetric=symmetric)
+
+
+def _marks(column: Column) -> dict[str, Array]:
+    """What names point to; roots are named where their ganglion lies, on both sides."""
+    known = column.landmarks()
+    marks = {spot: known[mark] for spot, mark in SPOT_OF.items()}
+    for root in ROOTS:
+        marks[f"root {root} left"] = known[f"ganglion {root}"]
+        marks[f"root {root} right"] = known[f"ganglion {root}"] * [-1, 1, 1]
+    return marks

@@ -162,8 +162,18 @@ class Tube:
     """A round cord along a smooth path; rows of `controls` are (x, y, z, radius) in mm."""
 
     def __init__(self, controls: ArrayLike) -> None:
-        self.path = smooth_path(controls)
-        self._tree = cKDTree(self.path[:, :3])
+        self._lay(smooth_path(controls))
+
+    @classmethod
+    def along(cls, path: Array) -> "Tube":
+        """A cord along a path that is sampled already."""
+        tube = cls.__new__(cls)
+        tube._lay(path)
+        return tube
+
+    def _lay(self, path: Array) -> None:
+        self.path = path
+        self._tree = cKDTree(path[:, :3])
 
     def __call__(self, points: Array) -> Array:
         """Signed distance of the points."""
@@ -226,3 +236,28 @@ class Frame:
         y = self.y + p[..., 1] * self._cos - p[..., 2] * self._sin
         z = self.z + p[..., 1] * self._sin + p[..., 2] * self._cos
         return np.stack([p[..., 0], y, z], axis=-1)
+
+
+# ---- sparing work ---------------------------------------------------------------------------
+
+
+def near_only(solid: Solid, centre: ArrayLike, reach: float) -> Solid:
+    """The same solid, asked only within `reach` mm of `centre`; farther off it says "far"."""
+    middle = np.asarray(centre, dtype=float)
+
+    def distance(points: Array) -> Array:
+        away = np.linalg.norm(points - middle, axis=-1) - reach
+        return where_below(away, 0.0, lambda close: solid(points[close]), np.maximum(away, 1.0))
+
+    return distance
+
+
+def where_below(
+    rough: Array, limit: float, exact: Callable[[NDArray[np.bool_]], Array], otherwise: Array
+) -> Array:
+    """`otherwise`, but what `exact` says of the points whose `rough` distance is below a limit."""
+    close = rough < limit
+    result = np.array(otherwise, dtype=float)
+    if close.any():
+        result[close] = exact(close)
+    return result

@@ -1,0 +1,308 @@
+"""The dural sac, the roots L3 to S2 in and below it, their ganglia and the lumbosacral trunk.
+
+Every waypoint is tied to the bone it must pass: pedicle, disc, sacral foramen. Then the roots yield
+to whatever is in their way. Courses and widths are estimated after the usual anatomy.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy.ndimage import gaussian_filter1d
+
+from artwork.solids import sacrum
+from artwork.solids.dimensions import (
+    DISC_SIZES,
+    DISCS,
+    GANGLION_LENGTH,
+    GANGLION_RADIUS,
+    LEVELS,
+    ROOT_RADIUS,
+    VERTEBRAE,
+)
+from artwork.solids.midline import Midline
+from artwork.solids.sdf import Array, Solid, intersect, oval, profile, smooth_path, where_below
+from artwork.solids.stack import Stack
+
+ROOTS = ("L3", "L4", "L5", "S1", "S2")
+SAC_SIZES = {
+    "top": (10.6, 7.0, 7.0),
+    "L1/2": (10.6, 6.6, 7.0),
+    "L2/3": (10.4, 6.2, 6.8),
+    "L3/4": (10.2, 5.9, 6.6),
+    "L4/5": (9.8, 5.6, 6.4),
+    "L5/S1": (8.8, 4.8, 5.6),
+    "S1": (7.0, 4.0, 4.4),
+    "S2": (4.4, 2.4, 2.6),
+}
+"""The sac at rest: half width, depth before and behind its middle. It ends at S2. Estimated; the
+area at L4/5 lies in the range of lim2017dsca."""
+SAC_END_ALONG = 40.0
+"""Along the sacrum."""
+SAC_CLEARANCE = 0.5
+"""Between the sac and what it lies against."""
+THREAD_RADIUS = 0.9
+"""Of a root inside the sac."""
+THREADS = ((6.2, -1.9), (4.0, -1.2), (2.3, 0.4), (1.4, 1.6))
+"""Where a root lies in the sac (from the midline, behind its middle), one disc above the one that
+it traverses, then two, three, four: the lower the root, the nearer the middle and the back."""
+TRAVERSING_X = {"L3": 8.6, "L4": 9.0, "L5": 9.8, "S1": 10.0, "S2": 6.4}
+TRAVERSING_GAP = 0.9
+"""Between a traversing root and the disc in front of it."""
+CONFLUENCE = (58.0, 8.0, -88.0)
+"""Where trunk and sacral roots have become the sciatic nerve, in front of the piriformis."""
+TRUNK_RADIUS = 2.8
+
+
+class Canal:
+    """The middle line of the vertebral canal, from L1 into the sacrum."""
+
+    def __init__(self, stack: Stack) -> None:
+        rows, names = [], []
+        first, size = stack.frames["L1"], VERTEBRAE["L1"]
+        for rise in (34.0, 15.0):
+            rows.append(first.world((0.0, size.back + size.canal_depth / 2 - 0.8, rise))[1:])
+            names.append("top")
+        for level, disc in zip(LEVELS, DISCS, strict=True):
+            one = VERTEBRAE[level]
+            behind = one.back + one.canal_depth / 2 - 0.8
+            rows.append(stack.frames[level].world((0.0, behind, 0.0))[1:])
+            rows.append(stack.spaces[disc].frame.world((0.0, behind, 0.0))[1:])
+            names += [level, disc]
+        for along, name in ((12.0, "S1"), (26.0, ""), (SAC_END_ALONG, "S2"), (56.0, "")):
+            depth = sacrum.BODY_HALF_DEPTH(along) + sacrum.CANAL_DEPTH(along) / 2
+            rows.append(sacrum.CURVE.world((0.0, float(depth), along))[1:])
+            names.append(name)
+        self.line, knots = Midline.through(rows)
+        self.stations = {name: float(s) for name, s in zip(names, knots, strict=True) if name}
+        self.top = float(knots[0])
+
+    def point(self, x: float, behind: float, station: str, below: float = 0.0) -> Array:
+        """A point told by its offset from the middle line at a station."""
+        return self.line.world((x, behind, self.stations[station] + below))
+
+
+class Sac:
+    """The dural sac; it yields to whatever stands in the canal."""
+
+    def __init__(self, canal: Canal, walls: Solid) -> None:
+        self._canal, self._walls = canal, walls
+        at = [canal.top if name == "top" else canal.stations[name] for name in SAC_SIZES]
+        self._width, self._front, self._back = (
+            profile(at, column) for column in zip(*SAC_SIZES.values(), strict=True)
+        )
+        self._end = at[-1]
+
+    def at_ease(self, points: Array) -> Array:
+        """Signed distance if nothing stood in its way."""
+        x, behind, along = np.moveaxis(self._canal.line.local(points), -1, 0)
+        wall = oval(
+            np.abs(x), behind, self._width(along), self._front(along), self._back(along), 2.3, 2.0
+        )
+        ends = np.maximum(along - self._end, self._canal.top - along)
+        return intersect(4.0, wall, ends)
+
+    def __call__(self, points: Array) -> Array:
+        """Signed distance."""
+        ease = self.at_ease(points)
+
+        def pressed(close: Array) -> Array:
+            return intersect(1.6, ease[close], SAC_CLEARANCE - self._walls(points[close]))
+
+        return where_below(ease, 3.0, pressed, ease)
+
+
+def cord_controls(canal: Canal) -> Array:
+    """The end of the spinal cord: it tapers out between L1 and L2."""
+    stop = canal.stations["L1/2"]
+    rows = ((0.0, 4.4), (stop - 26, 4.4), (stop - 14, 3.6), (stop - 5, 2.2), (stop + 4, 0.9))
+    return np.array([[*canal.line.world((0.0, 0.0, along)), radius] for along, radius in rows])
+
+
+# ---- courses of the roots -------------------------------------------------------------------
+
+
+def rest_controls(root: str, stack: Stack, canal: Canal, disc_back: dict[str, float]) -> Array:
+    """Waypoints (x, y, z, radius) of a left root where nothing presses on it."""
+    if root in LEVELS:
+        return np.vstack([_in_sac(root, canal), _lumbar(root, stack, disc_back), _onward(root, stack)])
+    return np.vstack([_in_sac(root, canal), _sacral(root, stack, disc_back)])
+
+
+def trunk_controls() -> Array:
+    """The lumbosacral trunk: what L4 gives, and L5, over the wing of the sacrum."""
+    return np.array([*_sacral_rows(TRUNK_ROWS), (*CONFLUENCE, TRUNK_RADIUS)])
+
+
+TRUNK_ROWS = (
+    (37.5, -13.5, 14.0, 2.5),
+    (38.5, -13.0, 24.0, 2.7),
+    (43.0, -15.0, 42.0, TRUNK_RADIUS),
+    (50.0, -20.0, 60.0, TRUNK_RADIUS),
+)
+
+
+def _sacral_rows(rows: Sequence[tuple[float, ...]]) -> list[tuple[float, ...]]:
+    return [(*sacrum.CURVE.world(row[:3]), row[3]) for row in rows]
+
+
+def _in_sac(root: str, canal: Canal) -> Array:
+    traversed = ROOTS.index(root) + 1  # L3 traverses DISCS[1]
+    rows = []
+    for disc in DISCS[:traversed]:
+        up = traversed - DISCS.index(disc)
+        if up < 1:
+            continue
+        x, behind = THREADS[min(up, len(THREADS)) - 1]
+        rows.append([*canal.point(x, behind, disc), THREAD_RADIUS])
+    if root == "S2":
+        rows.append([*canal.point(5.2, -1.6, "L5/S1"), 1.2])
+    return np.array(rows)
+
+
+def _lumbar(root: str, stack: Stack, disc_back: dict[str, float]) -> Array:
+    """Behind the disc above, along the pedicle of its number, under it and out."""
+    size, frame = VERTEBRAE[root], stack.frames[root]
+    above = DISCS[LEVELS.index(root) - 1]
+    radius, ganglion = ROOT_RADIUS[root], GANGLION_RADIUS[root]
+    half, floor, wide = size.canal_width / 2, size.pedicle_floor, size.pedicle_width
+    passing = (TRAVERSING_X[root], disc_back[above] + TRAVERSING_GAP + radius, 0.0)
+    local = (
+        (half - radius - 0.7, size.back + radius + 2.0, size.pedicle_z + 1.0),
+        (half - radius * 0.5, size.back + radius + 1.3, floor + 0.4),
+        (half + 0.30 * wide, size.back + 2.0, floor - ganglion - 0.8),
+        (half + 0.62 * wide, size.back + 0.2, floor - ganglion - 3.0),
+        (half + wide + 2.0, size.back - 4.5, floor - 11.0),
+    )
+    sizes = (radius, radius + 0.1, ganglion - 0.3, ganglion, radius + 0.2)
+    first = np.array([[*stack.spaces[above].frame.world(passing), radius]])
+    return np.vstack([first, np.column_stack([frame.world(local), sizes])])
+
+
+def _onward(root: str, stack: Stack) -> Array:
+    if root == "L3":
+        rows = stack.frames["L4"].world([(33.0, 4.0, 2.0), (39.0, 0.0, -14.0), (46.0, -6.0, -34.0)])
+        return np.column_stack([rows, [2.1, 2.1, 2.0]])
+    if root == "L4":
+        rows = stack.frames["L5"].world([(34.5, 7.0, 2.0), (37.0, 5.0, -12.0)])
+        down = _sacral_rows(((37.5, -15.5, 2.0, 2.1), TRUNK_ROWS[0], TRUNK_ROWS[1]))
+        return np.vstack([np.column_stack([rows, [2.1, 2.1]]), down])
+    return np.array(_sacral_rows(((35.5, -16.5, 4.0, 2.4), TRUNK_ROWS[0], TRUNK_ROWS[1])))
+
+
+def _sacral(root: str, stack: Stack, disc_back: dict[str, float]) -> Array:
+    """Down the sacral canal, out through the foramen of its number, in front of the muscle."""
+    radius, ganglion = ROOT_RADIUS[root], GANGLION_RADIUS[root]
+    hole = sacrum.FORAMINA[0 if root == "S1" else 1]
+    along, x = hole.along, hole.x
+
+    def floor(at: float) -> float:
+        return float(sacrum.BODY_HALF_DEPTH(at))
+
+    def behind(at: float, share: float) -> float:
+        return floor(at) + share * float(sacrum.CANAL_DEPTH(at))
+
+    rows: tuple[tuple[float, ...], ...]
+    if root == "S1":
+        passing = (TRAVERSING_X[root], disc_back["L5/S1"] + TRAVERSING_GAP + radius, 0.0)
+        start = np.array([[*stack.spaces["L5/S1"].frame.world(passing), radius]])
+        rows = (
+            (10.4, behind(12, 0.32), 12.0, radius),
+            (11.4, behind(20, 0.45), 20.0, ganglion - 0.3),
+            (15.2, behind(along, 0.30), along - 1.5, ganglion),
+            (x + 0.5, floor(along) - 2.0, along + 0.5, radius + 0.4),
+            (x + 4.5, floor(along) - 16.0, along + 6.0, radius + 0.3),
+            (35.0, -17.0, 47.0, radius + 0.2),
+            (46.0, -22.0, 62.0, radius + 0.2),
+        )
+    else:
+        start = np.array([[*sacrum.CURVE.world((6.6, behind(13, 0.45), 13.0)), 1.4]])
+        rows = (
+            (8.0, behind(27, 0.5), 27.0, radius),
+            (10.2, behind(37, 0.45), 37.0, ganglion - 0.2),
+            (13.6, behind(along, 0.30), along - 1.2, ganglion),
+            (x + 0.5, floor(along) - 2.0, along + 0.5, radius + 0.3),
+            (x + 4.0, floor(along) - 13.0, along + 5.0, radius + 0.2),
+            (33.0, -19.0, 61.0, radius + 0.2),
+            (45.0, -25.0, 72.0, radius + 0.2),
+        )
+    return np.vstack([start, _sacral_rows(rows), (*CONFLUENCE, radius)])
+
+
+# ---- yielding -------------------------------------------------------------------------------
+
+YIELD_ROUNDS = 14
+YIELD_SPREAD = 7.0
+"""Over how many samples of its path a push on a root is spread."""
+ROOT_CLEARANCE = 0.25
+THINNEST_SHARE = 0.55
+"""A squeezed root is drawn flattened, never thinner than this."""
+_NUDGE = 0.25
+
+
+def gradient(solid: Solid, points: Array) -> Array:
+    """Direction in which the distance grows."""
+    steps = _NUDGE * np.vstack([np.eye(3), -np.eye(3)])
+    values = solid(points[:, None, :] + steps)
+    slope = values[:, :3] - values[:, 3:]
+    return slope / np.maximum(np.linalg.norm(slope, axis=1, keepdims=True), 1e-6)
+
+
+def yielding(path: Array, walls: Solid) -> Array:
+    """Push a sampled path (x, y, z, radius) out of the walls; ends stay, it stays whole."""
+    moved = path.copy()
+    hold = np.ones(len(path))
+    hold[:3] = hold[-3:] = 0.0
+    for _ in range(YIELD_ROUNDS):
+        short = moved[:, 3] + ROOT_CLEARANCE - walls(moved[:, :3])
+        stuck = short > 0.02
+        if not stuck.any():
+            break
+        push = np.zeros((len(path), 3))
+        push[stuck] = short[stuck, None] * gradient(walls, moved[stuck, :3])
+        spread = gaussian_filter1d(push, YIELD_SPREAD, axis=0)
+        tall = np.abs(push).max() / max(np.abs(spread).max(), 1e-6)
+        moved[:, :3] += 0.6 * min(tall, 3.0) * spread * hold[:, None]
+    moved[:, :3] = gaussian_filter1d(moved[:, :3] - path[:, :3], 2.0, axis=0) + path[:, :3]
+    room = walls(moved[:, :3]) - 0.05
+    moved[:, 3] = np.clip(room, THINNEST_SHARE * path[:, 3], path[:, 3])
+    moved[:, 3] = gaussian_filter1d(moved[:, 3], 3.0)
+    return moved
+
+
+@dataclass(frozen=True)
+class Root:
+    """A left root: where it runs."""
+
+    name: str
+    path: Array
+
+    def ganglion_part(self) -> Array:
+        """The stretch of the path that is the ganglion."""
+        wanted = GANGLION_RADIUS[self.name]
+        middle = int(np.argmax(self.path[: int(len(self.path) * 0.9), 3]))
+        gaps = np.linalg.norm(np.diff(self.path[:, :3], axis=0), axis=1)
+        way = np.concatenate([[0], np.cumsum(gaps)])
+        near = np.abs(way - way[middle]) <= GANGLION_LENGTH / 2
+        part = self.path[near].copy()
+        swell = np.sqrt(np.clip(1 - ((way[near] - way[middle]) / (0.55 * GANGLION_LENGTH)) ** 2, 0, 1))
+        part[:, 3] = np.minimum(part[:, 3] + 0.1, wanted) * (0.6 + 0.4 * swell) + 0.2
+        return part
+
+
+def rest_path(controls: ArrayLike) -> Array:
+    """A smooth path through waypoints, with radii that never overshoot."""
+    rows = np.asarray(controls, dtype=float)
+    path = smooth_path(rows)
+    path[:, 3] = np.clip(path[:, 3], rows[:, 3].min(), rows[:, 3].max())
+    return path
+
+
+def disc_backs(stack: Stack) -> dict[str, float]:
+    """Where the back edge of each healthy disc lies behind its centre, near the traversing root."""
+    return {
+        disc: VERTEBRAE[level].lower_depth / 2 + 0.2
+        for disc, level in zip(DISCS, LEVELS, strict=True)
+        if disc in DISC_SIZES
+    }
