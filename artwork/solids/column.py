@@ -83,7 +83,10 @@ class Column:
         bones = (*LEVELS, "sacrum", "coccyx")
         soft = tuple(f"{kind} {disc}" for kind in ("disc", "nucleus", "flavum") for disc in DISCS)
         nerves = tuple(
-            f"{kind} {root} {side}" for kind in ("root", "ganglion") for root in ROOTS for side in Side
+            f"{kind} {root} {side}"
+            for kind in ("root", "ganglion")
+            for root in ROOTS
+            for side in Side
         )
         lesion = ("lesion",) if self.lesion else ()
         return (*bones, *soft, "sac", "cord", "fat", *nerves, "trunk left", "trunk right", *lesion)
@@ -220,7 +223,9 @@ class Column:
         if kind in LEVELS:
             return self._make_bone(kind)
         if kind == "disc":
-            return near_only(self._disc(rest), self.disc_frames[rest].world((0, 0, 0)), _REACH["disc"])
+            return near_only(
+                self._disc(rest), self.disc_frames[rest].world((0, 0, 0)), _REACH["disc"]
+            )
         if kind == "nucleus":
             return self._disc(rest).nucleus
         if kind == "flavum":
@@ -254,7 +259,9 @@ class Column:
         bones = {}
         for i, level in enumerate(LEVELS):
             below = self._joint(DISCS[i], level, above=True)
-            above = self._joint(DISCS[i - 1], level, above=False) if i else self._joint_of_t12(below)
+            above = (
+                self._joint(DISCS[i - 1], level, above=False) if i else self._joint_of_t12(below)
+            )
             bones[level] = Vertebra(level, self.frames[level], below, above)
         return bones
 

@@ -114,9 +114,7 @@ def _herniation(lesion: Lesion, disc: DiscSolid) -> Solid:
         if form is Form.PROTRUSION:
             return ellipsoid(p, (0, 0, rise), (size.base * wider, size.reach, size.tall))
         half = size.reach * 0.42
-        dome = ellipsoid(
-            p, (0, size.reach - half, rise), (size.dome * wider, half, size.tall)
-        )
+        dome = ellipsoid(p, (0, size.reach - half, rise), (size.dome * wider, half, size.tall))
         if form is Form.SEQUESTRATION:
             return dome
         neck = limb(

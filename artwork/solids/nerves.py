@@ -126,7 +126,9 @@ def cord_controls(canal: Canal) -> Array:
 def rest_controls(root: str, stack: Stack, canal: Canal, disc_back: dict[str, float]) -> Array:
     """Waypoints (x, y, z, radius) of a left root where nothing presses on it."""
     if root in LEVELS:
-        return np.vstack([_in_sac(root, canal), _lumbar(root, stack, disc_back), _onward(root, stack)])
+        return np.vstack(
+            [_in_sac(root, canal), _lumbar(root, stack, disc_back), _onward(root, stack)]
+        )
     return np.vstack([_in_sac(root, canal), _sacral(root, stack, disc_back)])
 
 
@@ -286,7 +288,9 @@ class Root:
         way = np.concatenate([[0], np.cumsum(gaps)])
         near = np.abs(way - way[middle]) <= GANGLION_LENGTH / 2
         part = self.path[near].copy()
-        swell = np.sqrt(np.clip(1 - ((way[near] - way[middle]) / (0.55 * GANGLION_LENGTH)) ** 2, 0, 1))
+        swell = np.sqrt(
+            np.clip(1 - ((way[near] - way[middle]) / (0.55 * GANGLION_LENGTH)) ** 2, 0, 1)
+        )
         part[:, 3] = np.minimum(part[:, 3] + 0.1, wanted) * (0.6 + 0.4 * swell) + 0.2
         return part
 

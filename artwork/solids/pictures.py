@@ -31,8 +31,8 @@ RECESS_X_MM = 9.0
 """Just beside the middle: the roots that pass behind a disc."""
 FORAMEN_X_MM, FORAMEN_SLANT = 22.0, 0.05
 """Through the ways out of the nerves, moving outwards with the pedicles from L3 down to L5."""
-LATERAL_X_MM = 32.0
-"""Outside the pedicles, where a root has left."""
+LATERAL_X_MM = 25.0
+"""Along the outer edge of the discs, where a root has left."""
 JOINT_MM = 1.6
 """Two bones nearer than this are joined by cartilage."""
 
@@ -118,7 +118,7 @@ def along_planes(window: Window) -> dict[str, Plane]:
         "midline": sagittal(0.0, window),
         "recess": sagittal(RECESS_X_MM, window),
         "foramina": sagittal(FORAMEN_X_MM, window, FORAMEN_SLANT),
-        "lateral": sagittal(LATERAL_X_MM, window, FORAMEN_SLANT),
+        "lateral": sagittal(LATERAL_X_MM, window),
     }
 
 

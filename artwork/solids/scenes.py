@@ -16,6 +16,8 @@ from sciatica.model import Side
 Corners = tuple[Array, Array]
 SPINE_BOX: Corners = (np.array([-62.0, -60.0, -160.0]), np.array([62.0, 95.0, 190.0]))
 HIP_BOX: Corners = (np.array([0.0, -110.0, -320.0]), np.array([170.0, 110.0, 80.0]))
+NAMED_OUTSIDE = {"bone": "transverse process L2", "facet": "facet L2/3", "disc": "disc L2/3"}
+"""Names point higher up from outside, where no root is in the way."""
 FINE_MM, NERVE_MM, HIP_MM = 0.8, 0.6, 1.2
 
 
@@ -87,7 +89,8 @@ def _view(quarry: Quarry, names: Sequence[str], look: Look, symmetric: bool = Fa
 def _marks(column: Column) -> dict[str, Array]:
     """What names point to; roots are named where their ganglion lies, on both sides."""
     known = column.landmarks()
-    marks = {spot: known[mark] for spot, mark in SPOT_OF.items()}
+    marks = {spot: known[mark] for spot, mark in (SPOT_OF | NAMED_OUTSIDE).items()}
+    marks["facet"] = marks["facet"] * [-1, 1, 1]  # named on the other side than the bone
     for root in ROOTS:
         marks[f"root {root} left"] = known[f"ganglion {root}"]
         marks[f"root {root} right"] = known[f"ganglion {root}"] * [-1, 1, 1]

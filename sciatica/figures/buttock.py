@@ -52,9 +52,10 @@ def draw_buttock(tight: bool, words: Words, side: Side = Side.RIGHT, both: bool 
                 x, y = picture.spots[spot]
                 at = (first.width - x, y) if turned else (x, y)
                 bold = spot in ("piriformis", "sciatic")
-                names.append(Name(spot, words(f"spine.name.{spot}"), at, margin, bold))
+                text = words(f"spine.name.{spot}")
+                names.append(Name(spot, text, at, margin, bold, layer, visible))
         margins = Margins(0, 8, first.width, first.height - 6, 1 / POINTS_A_MM)
-        draw_names(axes, names, margins, layer, visible)
+        draw_names(axes, names, margins)
     x = 8.0 if turned else first.width - 8.0
     draw_letter(axes, (x, 10.0), words(f"roots.side.{side}_letter"))
     return figure

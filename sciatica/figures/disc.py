@@ -5,6 +5,7 @@ right. One picture holds every lesion of a disc as a layer; what is shown is one
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import product
 
@@ -133,7 +134,7 @@ def _draw_state(
         1 / POINTS_A_MM,
     )  # fmt: skip
     names = _names(picture, disc, lesion, parts, side, words)
-    draw_names(brush.axes, names, margins, layer, visible)
+    draw_names(brush.axes, [replace(n, layer=layer, visible=visible) for n in names], margins)
 
 
 def _names(
@@ -282,7 +283,7 @@ def _draw_along(
     if lesion:
         text = words(f"spine.form.{lesion.form}.short")
         names.append(Name("lesion", text, middle_of(parts["lesion"]), Margin.RIGHT, bold=True))
-    draw_names(brush.axes, names, margins, layer, visible)
+    draw_names(brush.axes, [replace(n, layer=layer, visible=visible) for n in names], margins)
 
 
 def describe_disc_along(words: Words, shown: Lesion | None = None) -> str:

@@ -29,14 +29,18 @@ class Margin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name, the spot that it names, and the margin that it stands in."""
+    """A name, the spot that it names, the margin that it stands in, and the layer it belongs to.
+
+    Names of different layers are laid out together, so that no two ever stand on one another.
+    """
 
     id: str
     text: str
     spot: Point
     margin: Margin
     bold: bool = False
-    colour: str = palette.TEXT
+    layer: str | None = None
+    visible: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +164,8 @@ def crossings(placed: Sequence[tuple[Name, str, Point]]) -> list[tuple[str, str]
     ]
 
 
-def draw_names(
-    axes: Axes,
-    names: Sequence[Name],
-    margins: Margins,
-    layer: str | None = None,
-    visible: bool = True,
-) -> None:
-    """Write the names in the margins, as part of the layer of that name or always."""
+def draw_names(axes: Axes, names: Sequence[Name], margins: Margins) -> None:
+    """Write names in the margins, each with a line to its spot."""
     for name, text, (x, y) in place(names, margins):
         outwards = -1 if name.margin is Margin.LEFT else 1
         stub = x - outwards * _STUB * margins.units_a_point
@@ -195,16 +193,15 @@ def draw_names(
             text,
             ha="right" if outwards < 0 else "left",
             va="center",
-            color=name.colour,
+            color=palette.TEXT,
             family="sans-serif",
             fontsize=margins.size,
             fontweight="bold" if name.bold else "normal",
             linespacing=1.05,
             zorder=22,
         )
-        parts: tuple[tuple[Artist, str], ...] = ((line, "line"), (dot, "dot"), (label, "text"))
-        for artist, part in parts:
-            prefix = layer or f"name-{name.id}"
-            middle = f"{name.id}-" if layer else ""
-            artist.set_gid(f"{prefix}{PART}{middle}{part}")
-            artist.set_visible(visible)
+        artists: tuple[tuple[Artist, str], ...] = ((line, "line"), (dot, "dot"), (label, "text"))
+        for artist, part in artists:
+            layer = name.layer or f"name-{name.id}"
+            artist.set_gid(f"{layer}{PART}{name.id}-{part}")
+            artist.set_visible(name.visible)

@@ -6,6 +6,7 @@ canal a little.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import product
 
@@ -47,7 +48,8 @@ def draw_narrowing(
         if cut.is_axial:
             draw_rootlets(brush, picture.parts["sac"], layer, visible)
         margins = Margins(x0, y0 + 10, x1, y1 - 6, 1 / POINTS_A_MM)
-        draw_names(axes, _names(cut, picture, words), margins, layer, visible)
+        names = _names(cut, picture, words)
+        draw_names(axes, [replace(n, layer=layer, visible=visible) for n in names], margins)
     if cut.is_axial:
         axes.text(0, y0 + 3.5, words("spine.name.front"), ha="center", va="center", **SMALL)
         for side, x in ((Side.RIGHT, x0), (Side.LEFT, x1)):

@@ -40,15 +40,14 @@ _HIDDEN = 0.55
 _NAMED: Mapping[Outside, Mapping[str, Margin]] = {
     Outside.BEHIND: {
         "bone": Margin.LEFT,
-        "facet": Margin.LEFT,
+        "facet": Margin.RIGHT,
         "hip": Margin.LEFT,
-        "sacrum": Margin.LEFT,
+        "sacrum": Margin.RIGHT,
         "coccyx": Margin.LEFT,
         "sciatic": Margin.RIGHT,
     },
     Outside.SIDE: {
-        "disc": Margin.LEFT,
-        "bone": Margin.LEFT,
+        "disc": Margin.RIGHT,
         "spinous": Margin.RIGHT,
         "facet": Margin.RIGHT,
         "sacrum": Margin.RIGHT,
@@ -86,7 +85,7 @@ def draw_spine(
             layer = spine_root_layer(root, real)
             scene.root(root, side, layer, visible)
             scene.name_root(root, side, layer, visible, words)
-    scene.name_bones(words)
+    scene.write_names(words)
     scene.letters(words, shown.side)
     return figure
 
@@ -109,7 +108,8 @@ class _Scene:
         self.view, self.picture, self.brush = view, picture, brush
         self.turned = brush.mirror_at is not None
         self.sides = tuple(Side) if view is Outside.BEHIND else (Side.LEFT,)
-        self.margins = Margins(0, 8, picture.width, picture.height - 4, 1 / POINTS_A_MM)
+        self.margins = Margins(0, 14, picture.width, picture.height - 4, 1 / POINTS_A_MM)
+        self.names: list[Name] = []
 
     def bones(self) -> None:
         parts = self.picture.parts
@@ -131,22 +131,29 @@ class _Scene:
     def name_root(
         self, root: RootName, side: Side, layer: str, visible: bool, words: Words
     ) -> None:
-        spot = self.picture.spots.get(f"root {root} {side}")
-        if spot is None:
-            return
-        outer = Margin.LEFT if side is Side.LEFT and self.view is Outside.BEHIND else Margin.RIGHT
+        """Note a root's name; `write_names` lays all of them out together."""
+        spot = self.picture.spots[f"root {root} {side}"]
+        margin = self._outer(side)
         text = words("spine.name.root", root=root)
-        name = Name(root, text, self._at(spot), self._margin(outer), bold=True)
-        draw_names(self.brush.axes, [name], self.margins, layer, visible)
+        self.names.append(Name(root, text, self._at(spot), margin, True, layer, visible))
 
-    def name_bones(self, words: Words) -> None:
-        names = [
+    def _outer(self, side: Side) -> Margin:
+        if self.view is Outside.BEHIND:
+            return Margin.LEFT if side is Side.LEFT else Margin.RIGHT
+        return self._margin(Margin.LEFT)
+
+    def write_names(self, words: Words) -> None:
+        """Name bones and roots."""
+        bones = [
             Name(
-                id_, words(f"spine.name.{id_}"), self._at(self.picture.spots[id_]), self._margin(m)
+                spot,
+                words(f"spine.name.{spot}"),
+                self._at(self.picture.spots[spot]),
+                self._margin(m),
             )
-            for id_, m in _NAMED[self.view].items()
+            for spot, m in _NAMED[self.view].items()
         ]
-        draw_names(self.brush.axes, names, self.margins)
+        draw_names(self.brush.axes, [*self.names, *bones], self.margins)
 
     def letters(self, words: Words, side: Side) -> None:
         """Say which side is which; from the side, whose side it is."""

@@ -1,5 +1,7 @@
 """Names beside a picture stand apart, inside the picture's height, and their lines do not cross."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,7 +30,7 @@ def test_names_of_a_margin_never_overlap(spots):
             for name, text, at in place(names(spots), BOX)
             if name.margin is margin
         )
-        for (y0, h0), (y1, h1) in zip(column, column[1:], strict=False):
+        for (y0, h0), (y1, h1) in pairwise(column):
             assert y1 - y0 >= (h0 + h1) / 2 - 1e-6
 
 
