@@ -18,6 +18,8 @@ Solid = Callable[[Array], Array]
 
 FAR_MM = 40.0
 """Beyond this, a tube only says that it is far."""
+CLOSE_MM = 7.0
+"""Nearer than this, a solid always tells its own distance."""
 _TINY = 1e-9
 
 
@@ -242,12 +244,15 @@ class Frame:
 
 
 def near_only(solid: Solid, centre: ArrayLike, reach: float) -> Solid:
-    """The same solid, asked only within `reach` mm of `centre`; farther off it says "far"."""
+    """The same solid, asked only near by; it must lie within `reach` mm of `centre`.
+
+    Farther off than `CLOSE_MM`, the distance to the ball around it stands for its own.
+    """
     middle = np.asarray(centre, dtype=float)
 
     def distance(points: Array) -> Array:
         away = np.linalg.norm(points - middle, axis=-1) - reach
-        return where_below(away, 0.0, lambda close: solid(points[close]), np.maximum(away, 1.0))
+        return where_below(away, CLOSE_MM, lambda close: solid(points[close]), away)
 
     return distance
 
