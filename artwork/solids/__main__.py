@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from concurrent.futures import Executor, ProcessPoolExecutor
 from itertools import product
 from pathlib import Path
 
@@ -41,45 +42,56 @@ def bake_spine(column: Column, say: Say) -> dict:
     return {"format": FORMAT, "outside": scenes.bake_outside(column, say), "sections": sections}
 
 
-def bake_lesions(say: Say) -> dict:
-    """Every lesion on the patient's left: across its disc, and along the spine where it lies."""
-    lesions = {}
-    planes = pictures.along_planes(pictures.ALONG_WINDOW)
-    kinds = [(None, Form.BULGE), *product(Zone, [form for form in Form if form is not Form.BULGE])]
-    for disc, size, (zone, form) in product(Disc, Size, kinds):
-        key = lesion_key(disc, zone, form, size)
+def bake_lesion(lesion: Lesion) -> dict:
+    """One lesion on the patient's left: across its disc, and along the spine where it lies."""
+    column = Column(lesion=lesion)
+    across = pictures.axial_plane(column, lesion.disc.value)
+    along = pictures.along_planes(pictures.ALONG_WINDOW)[ALONG[lesion.zone].value]
+    symmetric = lesion.zone in (None, Zone.CENTRAL)
+    return {
+        "axial": plain_parts(pictures.moved(column, across, tuple(Side)), symmetric=symmetric),
+        "along": plain_parts(pictures.moved(column, along, [Side.LEFT]), symmetric=False),
+    }
+
+
+def bake_lesions(say: Say, pool: Executor) -> dict:
+    """Every lesion of every disc, in both sizes."""
+    herniations = [form for form in Form if form is not Form.BULGE]
+    kinds = [(None, Form.BULGE), *product(Zone, herniations)]
+    lesions = [
+        Lesion(disc, zone, form, size) for disc, size, (zone, form) in product(Disc, Size, kinds)
+    ]
+    baked = {}
+    for lesion, plain in zip(lesions, pool.map(bake_lesion, lesions), strict=True):
+        key = lesion_key(lesion.disc, lesion.zone, lesion.form, lesion.size)
         say(key)
-        column = Column(lesion=Lesion(disc, zone, form, size, Side.LEFT))
-        across = pictures.axial_plane(column, disc.value)
-        cut = planes[ALONG[zone].value]
-        lesions[key] = {
-            "axial": plain_parts(
-                pictures.moved(column, across, tuple(Side)),
-                symmetric=zone in (None, Zone.CENTRAL),
-            ),
-            "along": plain_parts(pictures.moved(column, cut, [Side.LEFT]), symmetric=False),
-        }
-    return {"format": FORMAT, "lesions": lesions}
+        baked[key] = plain
+    return {"format": FORMAT, "lesions": baked}
 
 
-def bake_narrowing(say: Say) -> dict:
-    """L4/5 with every severity in every posture, in three sections."""
-    states: dict[str, dict] = {}
-    for severity, posture in product(Severity, Posture):
+def bake_state(severity: Severity, posture: Posture) -> dict:
+    """L4/5 with so much narrowing in a posture, in three sections."""
+    column = Column(posture, {Disc.L4_L5: STENOSIS[severity]})
+    plane, parts = pictures.slice_of(column, Cut.L4_L5.value)
+    across = plain_section(plane, parts, pictures.spots_across(parts), symmetric=True)
+    cuts = {Cut.L4_L5.value: across}
+    planes = pictures.along_planes(pictures.AROUND_L45_WINDOW)
+    for cut in (Cut.MIDLINE, Cut.FORAMINA):
+        plane = planes[cut.value]
+        parts = pictures.along(column, cut.value, plane)
+        cuts[cut.value] = plain_section(
+            plane, parts, pictures.spots_along(column, plane), symmetric=False
+        )
+    return cuts
+
+
+def bake_narrowing(say: Say, pool: Executor) -> dict:
+    """Every severity in every posture."""
+    states: dict[str, dict] = {severity.value: {} for severity in Severity}
+    todo = list(product(Severity, Posture))
+    for (severity, posture), cuts in zip(todo, pool.map(bake_state, *zip(*todo)), strict=True):
         say(f"narrowing: {severity}, {posture}")
-        column = Column(posture, {Disc.L4_L5: STENOSIS[severity]})
-        plane, parts = pictures.slice_of(column, Cut.L4_L5.value)
-        cuts = {
-            Cut.L4_L5.value: plain_section(
-                plane, parts, pictures.spots_across(parts), symmetric=True
-            )
-        }
-        for cut in (Cut.MIDLINE, Cut.FORAMINA):
-            plane = pictures.along_planes(pictures.AROUND_L45_WINDOW)[cut.value]
-            parts = pictures.along(column, cut.value, plane)
-            spots = pictures.spots_along(column, plane)
-            cuts[cut.value] = plain_section(plane, parts, spots, symmetric=False)
-        states.setdefault(severity.value, {})[posture.value] = cuts
+        states[severity.value][posture.value] = cuts
     return {"format": FORMAT, "states": states}
 
 
@@ -93,9 +105,10 @@ def main() -> None:
     def keep(document: dict, path: Path) -> None:
         say(f"{path.name}: {write(document, path) / 1000:.1f} kB")
 
-    keep(bake_spine(Column(), say), SPINE_FILE)
-    keep(bake_lesions(say), LESIONS_FILE)
-    keep(bake_narrowing(say), NARROWING_FILE)
+    with ProcessPoolExecutor() as pool:
+        keep(bake_spine(Column(), say), SPINE_FILE)
+        keep(bake_lesions(say, pool), LESIONS_FILE)
+        keep(bake_narrowing(say, pool), NARROWING_FILE)
 
 
 if __name__ == "__main__":

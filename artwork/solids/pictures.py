@@ -25,6 +25,9 @@ WHOLE_WINDOW = (-66.0, -186.0, 92.0, 128.0)
 ALONG_WINDOW = (-54.0, -118.0, 70.0, 34.0)
 AROUND_L45_WINDOW = (-50.0, -78.0, 62.0, 24.0)
 """From the middle of L3 to the top of S1: what a narrowing at L4/5 changes."""
+SLICE_MM = 3.0
+"""A slice through a disc lies so far above its middle: there the root that leaves is still close
+to the disc, and what reaches it can be seen."""
 PEDICLE_MM = 2.0
 """How far above the middle of the body of L5 the slice through its pedicles lies."""
 RECESS_X_MM = 9.0
@@ -83,7 +86,7 @@ def axial_plane(column: Column, name: str) -> Plane:
     """The plane of a slice through a disc ("L4/5"), or the pedicles of L5 ("pedicles")."""
     if name == "pedicles":
         return axial(column.frames["L5"], AXIAL_WINDOW, PEDICLE_MM)
-    return axial(column.disc_frames[name], AXIAL_WINDOW)
+    return axial(column.disc_frames[name], AXIAL_WINDOW, SLICE_MM)
 
 
 def slice_of(column: Column, name: str) -> tuple[Plane, Parts]:

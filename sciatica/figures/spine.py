@@ -144,11 +144,12 @@ class _Scene:
 
     def write_names(self, words: Words) -> None:
         """Name bones and roots."""
+        spots = self.picture.spots
         bones = [
             Name(
                 spot,
                 words(f"spine.name.{spot}"),
-                self._at(self.picture.spots[spot]),
+                self._at(spots[spot]),
                 self._margin(m),
             )
             for spot, m in _NAMED[self.view].items()
