@@ -161,7 +161,7 @@ class Column:
         marks: dict[str, Array] = {}
         for level, frame in self.frames.items():
             size = VERTEBRAE[level]
-            roof = size.back + size.canal_depth
+            roof = size.wall + size.canal_depth
             marks[f"body {level}"] = frame.world((0.36 * size.upper_width, -2.0, 0.0))
             marks[f"pedicle {level}"] = frame.world((size.pedicle_x, size.back + 4, size.pedicle_z))
             marks[f"transverse process {level}"] = frame.world(
@@ -184,7 +184,7 @@ class Column:
             marks[f"foramen {name}"] = frame.world(
                 (size.pedicle_x, size.back + 4.0, DISC_FORAMEN_Z)
             )
-            marks[f"flavum {name}"] = frame.world((3.0, size.back + size.canal_depth - 2.5, 0.0))
+            marks[f"flavum {name}"] = frame.world((3.0, size.wall + size.canal_depth - 1.5, 0.0))
         marks["sacrum"] = CURVE.world((17.0, 12.0, 66.0))
         marks["wing of the sacrum"] = CURVE.world((44.0, 2.0, 8.0))
         marks["sacral hiatus"] = CURVE.world((0.0, 8.0, 94.0))

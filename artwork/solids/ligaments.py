@@ -9,13 +9,14 @@ from artwork.solids.stack import Space
 
 ROOF_SLOPE = 0.70
 """How steeply the two halves of the roof run forward as they run outward. Estimated."""
-ROOF_ROUNDING = 4.0
+ROOF_ROUNDING = 2.5
+
 HALF_LENGTH = 12.0
 """From lamina to lamina. Estimated."""
-THICKER_PER_TURN = 0.14
+THICKER_PER_TURN = 0.10
 """Thickness gained for each degree of leaning back (mm); schmid1999mr: thicker in extension.
 The amount is estimated."""
-BEHIND_LAMINA = 1.2
+BEHIND_LAMINA = 2.2
 """How far its back surface lies behind the front of the lamina. Estimated."""
 
 
@@ -28,7 +29,7 @@ class Flavum:
         self._space, self._bones = space, bones
         size, vertebra = DISC_SIZES[name], VERTEBRAE[LEVELS[DISCS.index(name)]]
         self.thickness = size.flavum + change.flavum_mm + THICKER_PER_TURN * space.turn_deg
-        self._back = vertebra.back + vertebra.canal_depth + BEHIND_LAMINA - 0.45 * change.slip_mm
+        self._back = vertebra.wall + vertebra.canal_depth + BEHIND_LAMINA - 0.45 * change.slip_mm
         self._half_width = size.facet_x - 1.0
         self._disc_back = vertebra.back
 

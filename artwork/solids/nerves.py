@@ -62,11 +62,11 @@ class Canal:
         rows, names = [], []
         first, size = stack.frames["L1"], VERTEBRAE["L1"]
         for rise in (34.0, 15.0):
-            rows.append(first.world((0.0, size.back + size.canal_depth / 2 - 0.8, rise))[1:])
+            rows.append(first.world((0.0, size.wall + size.canal_depth / 2, rise))[1:])
             names.append("top")
         for level, disc in zip(LEVELS, DISCS, strict=True):
             one = VERTEBRAE[level]
-            behind = one.back + one.canal_depth / 2 - 0.8
+            behind = one.wall + one.canal_depth / 2 + 0.2
             rows.append(stack.frames[level].world((0.0, behind, 0.0))[1:])
             rows.append(stack.spaces[disc].frame.world((0.0, behind, 0.0))[1:])
             names += [level, disc]
@@ -172,8 +172,8 @@ def _lumbar(root: str, stack: Stack, disc_back: dict[str, float]) -> Array:
         (half - radius - 0.7, size.back + radius + 2.0, size.pedicle_z + 1.0),
         (half - radius * 0.5, size.back + radius + 1.3, floor + 0.4),
         (half + 0.30 * wide, size.back + 2.0, floor - ganglion - 0.8),
-        (half + 0.62 * wide, size.back + 0.2, floor - ganglion - 3.0),
-        (half + wide + 2.0, size.back - 4.5, floor - 11.0),
+        (half + 0.62 * wide, size.back + 0.4, floor - ganglion - 3.6),
+        (half + wide + 1.5, size.back - 4.0, floor - 13.0),
     )
     sizes = (radius, radius + 0.1, ganglion - 0.3, ganglion, radius + 0.2)
     first = np.array([[*stack.spaces[above].frame.world(passing), radius]])
@@ -188,7 +188,7 @@ def _onward(root: str, stack: Stack) -> Array:
         rows = stack.frames["L5"].world([(34.5, 7.0, 2.0), (37.0, 5.0, -12.0)])
         down = _sacral_rows(((37.5, -15.5, 2.0, 2.1), TRUNK_ROWS[0], TRUNK_ROWS[1]))
         return np.vstack([np.column_stack([rows, [2.1, 2.1]]), down])
-    return np.array(_sacral_rows(((35.5, -16.5, 4.0, 2.4), TRUNK_ROWS[0], TRUNK_ROWS[1])))
+    return np.array(_sacral_rows(((34.0, -16.5, 3.0, 2.4), TRUNK_ROWS[0], TRUNK_ROWS[1])))
 
 
 def _sacral(root: str, stack: Stack, disc_back: dict[str, float]) -> Array:
