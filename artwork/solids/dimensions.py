@@ -171,9 +171,9 @@ DISC_SIZES = _by_name(
         "facet_behind": (15.5, 15.5, 15.0, 15.0, 14.0),  # estimated
         "facet_half_width": (6.2, 6.4, 6.9, 7.4, 7.8),  # estimated
         "facet_half_height": (8.4, 8.4, 8.4, 8.4, 7.6),  # estimated
-        "flavum": (3.0, 3.0, 3.2, 3.4, 3.2),  # estimated
-        "flexed_deg": (3.5, 4.5, 5.5, 6.5, 5.0),  # estimated
-        "extended_deg": (2.0, 2.0, 2.5, 3.0, 3.0),  # estimated
+        "flavum": (3.2, 3.3, 3.5, 3.8, 3.6),  # estimated
+        "flexed_deg": (2.5, 3.0, 3.4, 3.8, 3.4),  # estimated
+        "extended_deg": (2.0, 2.0, 2.5, 4.0, 4.0),  # estimated
     },
 )
 
