@@ -31,8 +31,8 @@ SAC_SIZES = {
     "L1/2": (10.6, 6.6, 7.0),
     "L2/3": (10.4, 6.2, 6.8),
     "L3/4": (10.2, 5.9, 6.6),
-    "L4/5": (9.8, 5.6, 6.4),
-    "L5/S1": (8.8, 4.8, 5.6),
+    "L4/5": (10.2, 5.8, 6.6),
+    "L5/S1": (9.2, 5.0, 5.8),
     "S1": (7.0, 4.0, 4.4),
     "S2": (4.4, 2.4, 2.6),
 }
@@ -40,15 +40,15 @@ SAC_SIZES = {
 area at L4/5 lies in the range of lim2017dsca."""
 SAC_END_ALONG = 40.0
 """Along the sacrum."""
-SAC_CLEARANCE = 0.5
+SAC_CLEARANCE = 0.35
 """Between the sac and what it lies against."""
 THREAD_RADIUS = 0.9
 """Of a root inside the sac."""
 THREADS = ((6.2, -1.9), (4.0, -1.2), (2.3, 0.4), (1.4, 1.6))
 """Where a root lies in the sac (from the midline, behind its middle), one disc above the one that
 it traverses, then two, three, four: the lower the root, the nearer the middle and the back."""
-TRAVERSING_X = {"L3": 8.6, "L4": 9.0, "L5": 9.8, "S1": 10.0, "S2": 6.4}
-TRAVERSING_GAP = 0.9
+TRAVERSING_X = {"L3": 9.6, "L4": 10.0, "L5": 10.4, "S1": 10.4}
+TRAVERSING_GAP = 0.7
 """Between a traversing root and the disc in front of it."""
 CONFLUENCE = (58.0, 8.0, -88.0)
 """Where trunk and sacral roots have become the sciatic nerve, in front of the piriformis."""
@@ -62,15 +62,15 @@ class Canal:
         rows, names = [], []
         first, size = stack.frames["L1"], VERTEBRAE["L1"]
         for rise in (34.0, 15.0):
-            rows.append(first.world((0.0, size.back + size.canal_depth / 2 - 0.8, rise))[1:])
+            rows.append(first.world((0.0, size.wall + size.canal_depth / 2, rise))[1:])
             names.append("top")
         for level, disc in zip(LEVELS, DISCS, strict=True):
             one = VERTEBRAE[level]
-            behind = one.back + one.canal_depth / 2 - 0.8
+            behind = one.wall + one.canal_depth / 2 + 0.2
             rows.append(stack.frames[level].world((0.0, behind, 0.0))[1:])
             rows.append(stack.spaces[disc].frame.world((0.0, behind, 0.0))[1:])
             names += [level, disc]
-        for along, name in ((12.0, "S1"), (26.0, ""), (SAC_END_ALONG, "S2"), (56.0, "")):
+        for along, name in ((12.0, "S1"), (26.0, ""), (SAC_END_ALONG, "S2"), (60.0, ""), (92.0, "end")):
             depth = sacrum.BODY_HALF_DEPTH(along) + sacrum.CANAL_DEPTH(along) / 2
             rows.append(sacrum.CURVE.world((0.0, float(depth), along))[1:])
             names.append(name)
@@ -116,7 +116,7 @@ class Sac:
 def cord_controls(canal: Canal) -> Array:
     """The end of the spinal cord: it tapers out between L1 and L2."""
     stop = canal.stations["L1/2"]
-    rows = ((0.0, 4.4), (stop - 26, 4.4), (stop - 14, 3.6), (stop - 5, 2.2), (stop + 4, 0.9))
+    rows = ((5.0, 4.4), (stop - 26, 4.4), (stop - 14, 3.6), (stop - 5, 2.2), (stop + 4, 0.9))
     return np.array([[*canal.line.world((0.0, 0.0, along)), radius] for along, radius in rows])
 
 
@@ -154,12 +154,12 @@ def _in_sac(root: str, canal: Canal) -> Array:
     rows = []
     for disc in DISCS[:traversed]:
         up = traversed - DISCS.index(disc)
-        if up < 1:
-            continue
         x, behind = THREADS[min(up, len(THREADS)) - 1]
         rows.append([*canal.point(x, behind, disc), THREAD_RADIUS])
     if root == "S2":
-        rows.append([*canal.point(5.2, -1.6, "L5/S1"), 1.2])
+        rows.append([*canal.point(5.0, -1.4, "L5/S1"), 1.2])
+    else:  # it buds from the side of the sac, one vertebra above its disc
+        rows.append([*canal.point(7.0, -2.3, LEVELS[traversed]), 1.3])
     return np.array(rows)
 
 
@@ -174,8 +174,8 @@ def _lumbar(root: str, stack: Stack, disc_back: dict[str, float]) -> Array:
         (half - radius - 0.7, size.back + radius + 2.0, size.pedicle_z + 1.0),
         (half - radius * 0.5, size.back + radius + 1.3, floor + 0.4),
         (half + 0.30 * wide, size.back + 2.0, floor - ganglion - 0.8),
-        (half + 0.62 * wide, size.back + 0.2, floor - ganglion - 3.0),
-        (half + wide + 2.0, size.back - 4.5, floor - 11.0),
+        (half + 0.62 * wide, size.back + 0.4, floor - ganglion - 3.6),
+        (half + wide + 1.5, size.back - 2.6, floor - 13.0),
     )
     sizes = (radius, radius + 0.1, ganglion - 0.3, ganglion, radius + 0.2)
     first = np.array([[*stack.spaces[above].frame.world(passing), radius]])
@@ -190,7 +190,7 @@ def _onward(root: str, stack: Stack) -> Array:
         rows = stack.frames["L5"].world([(34.5, 7.0, 2.0), (37.0, 5.0, -12.0)])
         down = _sacral_rows(((37.5, -15.5, 2.0, 2.1), TRUNK_ROWS[0], TRUNK_ROWS[1]))
         return np.vstack([np.column_stack([rows, [2.1, 2.1]]), down])
-    return np.array(_sacral_rows(((35.5, -16.5, 4.0, 2.4), TRUNK_ROWS[0], TRUNK_ROWS[1])))
+    return np.array(_sacral_rows(((34.0, -16.5, 3.0, 2.4), TRUNK_ROWS[0], TRUNK_ROWS[1])))
 
 
 def _sacral(root: str, stack: Stack, disc_back: dict[str, float]) -> Array:
@@ -306,7 +306,7 @@ def rest_path(controls: ArrayLike) -> Array:
 def disc_backs(stack: Stack) -> dict[str, float]:
     """Where the back edge of each healthy disc lies behind its centre, near the traversing root."""
     return {
-        disc: VERTEBRAE[level].lower_depth / 2 + 0.2
+        disc: VERTEBRAE[level].lower_depth / 2 - 0.2
         for disc, level in zip(DISCS, LEVELS, strict=True)
         if disc in DISC_SIZES
     }
