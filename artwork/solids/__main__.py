@@ -37,7 +37,7 @@ def bake_spine(column: Column, say: Say) -> dict:
     for name, plane in planes.items():
         say(f"cutting along: {name}")
         parts = pictures.along(column, name, plane)
-        spots = pictures.spots_along(column, plane)
+        spots = pictures.spots_along(column, plane, parts)
         sections[name] = plain_section(plane, parts, spots, symmetric=False)
     return {"format": FORMAT, "outside": scenes.bake_outside(column, say), "sections": sections}
 
@@ -80,7 +80,7 @@ def bake_state(severity: Severity, posture: Posture) -> dict:
         plane = planes[cut.value]
         parts = pictures.along(column, cut.value, plane)
         cuts[cut.value] = plain_section(
-            plane, parts, pictures.spots_along(column, plane), symmetric=False
+            plane, parts, pictures.spots_along(column, plane, parts), symmetric=False
         )
     return cuts
 

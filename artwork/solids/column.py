@@ -430,7 +430,9 @@ class Column:
             here = mirrored(points)
             x, behind, along = np.moveaxis(canal.line.local(here), -1, 0)
             tunnel = intersect(3.0, x - wide(along), 0.6 * x + behind - deep(along))
-            tunnel = np.maximum(tunnel, np.maximum(canal.top - along, along - canal.stations["end"]))
+            tunnel = np.maximum(
+                tunnel, np.maximum(canal.top - along, along - canal.stations["end"])
+            )
             for frame, centre in hollows:
                 tunnel = blend(tunnel, ellipsoid(frame.local(here), centre, FORAMEN_FAT), 3.0)
             return where_below(

@@ -70,7 +70,13 @@ class Canal:
             rows.append(stack.frames[level].world((0.0, behind, 0.0))[1:])
             rows.append(stack.spaces[disc].frame.world((0.0, behind, 0.0))[1:])
             names += [level, disc]
-        for along, name in ((12.0, "S1"), (26.0, ""), (SAC_END_ALONG, "S2"), (60.0, ""), (92.0, "end")):
+        for along, name in (
+            (12.0, "S1"),
+            (26.0, ""),
+            (SAC_END_ALONG, "S2"),
+            (60.0, ""),
+            (92.0, "end"),
+        ):
             depth = sacrum.BODY_HALF_DEPTH(along) + sacrum.CANAL_DEPTH(along) / 2
             rows.append(sacrum.CURVE.world((0.0, float(depth), along))[1:])
             names.append(name)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import product
 
-from shapely.geometry import MultiPolygon, box
+from shapely.geometry import LineString, MultiPolygon, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
@@ -186,15 +186,18 @@ SPOT_OF = {
     "spinous": "spinous process L3",
     "sacrum": "sacrum",
     "coccyx": "coccyx",
-    "sac": "sac",
     "cord": "cord",
 }
 """Which landmark of the column a name in a picture points to."""
 
 
-def spots_along(column: Column, plane: Plane) -> Spots:
-    """Where names of a section along the spine point to."""
+def spots_along(column: Column, plane: Plane, parts: Parts) -> Spots:
+    """Where names of a section along the spine point to; the sac is named at the height of L4."""
     marks = column.landmarks()
     places = {spot: plane.place(marks[mark]) for spot, mark in SPOT_OF.items()}
     x0, y0, x1, y1 = plane.window
-    return {spot: (x, y) for spot, (x, y) in places.items() if x0 < x < x1 and y0 < y < y1}
+    spots = {spot: (x, y) for spot, (x, y) in places.items() if x0 < x < x1 and y0 < y < y1}
+    level = LineString([(x0, places["bone"][1]), (x1, places["bone"][1])])
+    if "sac" in parts and not (across := level.intersection(parts["sac"])).is_empty:
+        spots["sac"] = (across.centroid.x, across.centroid.y)
+    return spots
