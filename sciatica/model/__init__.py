@@ -10,6 +10,7 @@ from sciatica.model.anatomy import (
     roots_at_risk,
     usual_origins,
 )
+from sciatica.model.buttock import Course, Piriformis
 from sciatica.model.evidence import Evidence, EvidenceKind, Frequency, Quantity, Source, Topic
 from sciatica.model.lesions import Form, Lesion, Posture, Severity, Size
 from sciatica.model.practice import (
@@ -47,6 +48,7 @@ __all__ = [
     "Card",
     "CardLine",
     "Close",
+    "Course",
     "Disc",
     "End",
     "Evidence",
@@ -59,6 +61,7 @@ __all__ = [
     "Lesion",
     "Movement",
     "Note",
+    "Piriformis",
     "Place",
     "Posture",
     "Quantity",
