@@ -89,7 +89,8 @@ def bake_narrowing(say: Say, pool: Executor) -> dict:
     """Every severity in every posture."""
     states: dict[str, dict] = {severity.value: {} for severity in Severity}
     todo = list(product(Severity, Posture))
-    for (severity, posture), cuts in zip(todo, pool.map(bake_state, *zip(*todo)), strict=True):
+    baked = pool.map(bake_state, *zip(*todo, strict=True))
+    for (severity, posture), cuts in zip(todo, baked, strict=True):
         say(f"narrowing: {severity}, {posture}")
         states[severity.value][posture.value] = cuts
     return {"format": FORMAT, "states": states}

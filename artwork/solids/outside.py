@@ -203,10 +203,11 @@ def _creases(raster: Raster, facing: np.ndarray, part: np.ndarray, look: Look) -
     """Where, within one part, a near piece stands clearly before a far one."""
     near = spread_outward(np.where(raster.seen, raster.nearness, np.nan)) * MM
     jump = np.zeros(part.shape, bool)
+    wide = np.pad(near, 2, mode="edge")
     for axis in (0, 1):
-        second = np.abs(np.roll(near, 2, axis) + np.roll(near, -2, axis) - 2 * near)
-        jump |= second > look.crease_mm
+        both = np.roll(wide, 2, axis) + np.roll(wide, -2, axis) - 2 * wide
+        jump |= np.abs(both[2:-2, 2:-2]) > look.crease_mm
     border = ndimage.maximum_filter(part, 5) != ndimage.minimum_filter(part, 5)
-    jump &= ~border & raster.seen
+    jump &= ~border & raster.seen & ndimage.binary_erosion(raster.seen, iterations=2)
     jump = remove_small_objects(jump, max_size=14 * look.oversample)
     return rounded(mask_contour(jump, 0.12, look.oversample, 0.4), 0.06)
