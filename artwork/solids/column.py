@@ -43,7 +43,7 @@ from artwork.solids.stack import Stack
 from artwork.solids.vertebra import Vertebra
 from sciatica.model import Disc, Posture, RootName, Side, Zone
 
-CONTACT_MM = 0.4
+CONTACT_MM = 0.3
 """A lesion reaches a root if it comes so near."""
 CANAL_HALF_WIDTH_SHARE = 0.49
 """How wide the soft canal is counted at a disc, as a share of the bony canal's width."""
@@ -347,7 +347,10 @@ class Column:
 
     @cached_property
     def _sac(self) -> Sac:
-        return Sac(self._canal, _nearest(self._hard, *self._lesion_parts()))
+        beside = [
+            self._root(root, side).outside_part(self._canal) for root in ROOTS for side in Side
+        ]
+        return Sac(self._canal, _nearest(self._hard, *self._lesion_parts()), beside)
 
     # ---- nerves -----------------------------------------------------------------------------
 
@@ -422,7 +425,9 @@ class Column:
         def distance(points: Array) -> Array:
             here = mirrored(points)
             x, behind, along = np.moveaxis(canal.line.local(here), -1, 0)
-            tunnel = intersect(3.0, x - wide(along), 0.6 * x + behind - deep(along))
+            tunnel = intersect(
+                3.0, x - wide(along), 0.6 * x + behind - deep(along), -behind - FAT_FRONT
+            )
             tunnel = np.maximum(tunnel, np.maximum(canal.top - along, along - canal.stations["end"]))
             for frame, centre in hollows:
                 tunnel = blend(tunnel, ellipsoid(frame.local(here), centre, FORAMEN_FAT), 3.0)
@@ -440,6 +445,8 @@ DISC_FORAMEN_Z = 8.0
 """How high the middle of a foramen lies above the middle of its disc. Estimated."""
 FORAMEN_FAT = (12.0, 9.0, 11.5)
 """Half width, depth and height of the fat around a root in its foramen. Estimated."""
+FAT_FRONT = 11.0
+"""How far the fat of the canal goes before the middle; bone and disc stop it."""
 FAT_SIZES = {
     "L5": (14.5, 12.5),
     "L5/S1": (14.5, 12.5),
