@@ -43,7 +43,7 @@ from artwork.solids.stack import Stack
 from artwork.solids.vertebra import Vertebra
 from sciatica.model import Disc, Lesion, Posture, RootName, Side, Zone
 
-CONTACT_MM = 0.4
+CONTACT_MM = 0.3
 """A lesion reaches a root if it comes so near."""
 CANAL_HALF_WIDTH_SHARE = 0.49
 """How wide the soft canal is counted at a disc, as a share of the bony canal's width."""
@@ -84,10 +84,7 @@ class Column:
         bones = (*LEVELS, "sacrum", "coccyx")
         soft = tuple(f"{kind} {disc}" for kind in ("disc", "nucleus", "flavum") for disc in DISCS)
         nerves = tuple(
-            f"{kind} {root} {side}"
-            for kind in ("root", "ganglion")
-            for root in ROOTS
-            for side in Side
+            f"{kind} {root} {side}" for kind in ("root", "ganglion") for root in ROOTS for side in Side
         )
         lesion = ("lesion",) if self.lesion else ()
         return (*bones, *soft, "sac", "cord", "fat", *nerves, "trunk left", "trunk right", *lesion)
@@ -224,9 +221,7 @@ class Column:
         if kind in LEVELS:
             return self._make_bone(kind)
         if kind == "disc":
-            return near_only(
-                self._disc(rest), self.disc_frames[rest].world((0, 0, 0)), _REACH["disc"]
-            )
+            return near_only(self._disc(rest), self.disc_frames[rest].world((0, 0, 0)), _REACH["disc"])
         if kind == "nucleus":
             return self._disc(rest).nucleus
         if kind == "flavum":
@@ -260,9 +255,7 @@ class Column:
         bones = {}
         for i, level in enumerate(LEVELS):
             below = self._joint(DISCS[i], level, above=True)
-            above = (
-                self._joint(DISCS[i - 1], level, above=False) if i else self._joint_of_t12(below)
-            )
+            above = self._joint(DISCS[i - 1], level, above=False) if i else self._joint_of_t12(below)
             bones[level] = Vertebra(level, self.frames[level], below, above)
         return bones
 
@@ -354,7 +347,10 @@ class Column:
 
     @cached_property
     def _sac(self) -> Sac:
-        return Sac(self._canal, _nearest(self._hard, *self._lesion_parts()))
+        beside = [
+            self._root(root, side).outside_part(self._canal) for root in ROOTS for side in Side
+        ]
+        return Sac(self._canal, _nearest(self._hard, *self._lesion_parts()), beside)
 
     # ---- nerves -----------------------------------------------------------------------------
 
@@ -429,10 +425,10 @@ class Column:
         def distance(points: Array) -> Array:
             here = mirrored(points)
             x, behind, along = np.moveaxis(canal.line.local(here), -1, 0)
-            tunnel = intersect(3.0, x - wide(along), 0.6 * x + behind - deep(along))
-            tunnel = np.maximum(
-                tunnel, np.maximum(canal.top - along, along - canal.stations["end"])
+            tunnel = intersect(
+                3.0, x - wide(along), 0.6 * x + behind - deep(along), -behind - FAT_FRONT
             )
+            tunnel = np.maximum(tunnel, np.maximum(canal.top - along, along - canal.stations["end"]))
             for frame, centre in hollows:
                 tunnel = blend(tunnel, ellipsoid(frame.local(here), centre, FORAMEN_FAT), 3.0)
             return where_below(
@@ -449,6 +445,8 @@ DISC_FORAMEN_Z = 8.0
 """How high the middle of a foramen lies above the middle of its disc. Estimated."""
 FORAMEN_FAT = (12.0, 9.0, 11.5)
 """Half width, depth and height of the fat around a root in its foramen. Estimated."""
+FAT_FRONT = 11.0
+"""How far the fat of the canal goes before the middle; bone and disc stop it."""
 FAT_SIZES = {
     "L5": (14.5, 12.5),
     "L5/S1": (14.5, 12.5),
