@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy import ndimage
-from shapely.geometry import MultiPolygon, box
+from shapely import affinity
+from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
 from skimage.measure import label, marching_cubes
 from skimage.morphology import remove_small_objects
@@ -88,12 +89,24 @@ class Seen:
     """A view as flat shapes in mm: what is in sight of each part, what of it lies hidden, tones
     and inner lines of all of them together."""
 
-    parts: Mapping[str, MultiPolygon]
+    parts: Mapping[str, BaseGeometry]
     hidden: Mapping[str, BaseGeometry]
     shade: BaseGeometry
     deep: BaseGeometry
     light: BaseGeometry
     ink: BaseGeometry
+
+    def moved(self, x: float, y: float) -> "Seen":
+        """The same, in a picture whose corner lies elsewhere."""
+
+        def move(shape: BaseGeometry) -> BaseGeometry:
+            return affinity.translate(shape, x, y)
+
+        return Seen(
+            {name: move(shape) for name, shape in self.parts.items()},
+            {name: move(shape) for name, shape in self.hidden.items()},
+            *(move(tone) for tone in (self.shade, self.deep, self.light, self.ink)),
+        )
 
 
 def camera(

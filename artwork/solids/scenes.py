@@ -9,9 +9,10 @@ from artwork.bodies.surface import Surface
 from artwork.solids.buttock import Buttock
 from artwork.solids.column import Column
 from artwork.solids.export import plain_view
-from artwork.solids.outside import Look, camera, look_at, mirror_of, surface_of, to_room
-from artwork.solids.pictures import BONES, DISCS, ROOTS, SPOT_OF
+from artwork.solids.outside import Look, Seen, camera, look_at, mirror_of, surface_of, to_room
+from artwork.solids.pictures import BONES, DISCS, ROOTS, SPOT_OF, Spots
 from artwork.solids.sdf import Array
+from artwork.solids.sections import Window
 from sciatica.model import Piriformis, Side
 
 Corners = tuple[Array, Array]
@@ -48,6 +49,12 @@ class Quarry:
                 self._made[name] = self._cut(name)
         return self._made[name]
 
+    def with_column(self, column: Column) -> "Quarry":
+        """The same quarry with a lesion in the column; bones and discs are kept."""
+        other = Quarry(column, self.buttock)
+        other._made = {n: s for n, s in self._made.items() if n.split()[0] not in _NERVES}
+        return other
+
     def with_muscle(self, piriformis: Piriformis) -> "Quarry":
         """The same quarry with the muscle in another state; what does not change is kept."""
         other = Quarry(self.column, Buttock(self.column, piriformis))
@@ -68,9 +75,8 @@ def _both(*names: str) -> list[str]:
     return [f"{name} {side}" for name, side in product(names, Side)]
 
 
-def bake_outside(column: Column, say: Callable[[str], None]) -> dict:
+def bake_outside(quarry: Quarry, say: Callable[[str], None]) -> dict:
     """Every view from outside as plain values."""
-    quarry = Quarry(column, Buttock(column))
     spine = [*BONES, *(f"disc {disc}" for disc in DISCS)]
     roots = [f"root {root}" for root in ROOTS]
     say("seeing the spine from behind")
@@ -97,6 +103,26 @@ def bake_outside(column: Column, say: Callable[[str], None]) -> dict:
             Look(camera((0, 1, 0), (-68, 0, -92), 190, 240)),
         )
     return views
+
+
+def look_from_outside(quarry: Quarry, window: Window) -> tuple[Seen, Spots]:
+    """What lies outside the ways out of the nerves: the spine from the patient's left, in the
+    window of the cuts along it, with the lesion if there is one. Shapes are in the window's mm."""
+    x0, y0, x1, y1 = window
+    middle = (0.0, (x0 + x1) / 2, -(y0 + y1) / 2)
+    view = camera((1, 0, 0), middle, round(x1 - x0), round(y1 - y0))
+    roots = [f"root {root} left" for root in ROOTS]
+    lesion = ["lesion"] if quarry.column.lesion else []
+    names = [*BONES, *(f"disc {disc}" for disc in DISCS), *roots, *lesion]
+    seen = look_at({name: quarry.get(name) for name in names}, [], Look(view)).moved(x0, y0)
+    spots = {
+        name: tuple(view.project(to_room(point))[0, :2] + (x0, y0))
+        for name, point in _marks(quarry).items()
+    }
+    inside = {
+        name: (float(x), float(y)) for name, (x, y) in spots.items() if x0 < x < x1 and y0 < y < y1
+    }
+    return seen, inside
 
 
 def _view(quarry: Quarry, names: Sequence[str], look: Look, symmetric: bool = False) -> dict:
