@@ -3,7 +3,7 @@
 import numpy as np
 
 from artwork.solids.changes import UNCHANGED, DiscChange
-from artwork.solids.dimensions import DISC_SIZES, DISCS, LEVELS, VERTEBRAE
+from artwork.solids.dimensions import DISCS, LEVELS, VERTEBRAE
 from artwork.solids.sdf import Array, Solid, intersect, mirrored, oval
 from artwork.solids.stack import Space
 from artwork.solids.vertebra import HOLLOW_RADIUS

@@ -13,7 +13,6 @@ from scipy.ndimage import gaussian_filter1d
 
 from artwork.solids import sacrum
 from artwork.solids.dimensions import (
-    DISC_SIZES,
     DISCS,
     GANGLION_LENGTH,
     GANGLION_RADIUS,
@@ -22,7 +21,16 @@ from artwork.solids.dimensions import (
     VERTEBRAE,
 )
 from artwork.solids.midline import Midline
-from artwork.solids.sdf import Array, Solid, intersect, oval, profile, Tube, smooth_path, where_below
+from artwork.solids.sdf import (
+    Array,
+    Solid,
+    Tube,
+    intersect,
+    oval,
+    profile,
+    smooth_path,
+    where_below,
+)
 from artwork.solids.stack import Stack
 
 ROOTS = ("L3", "L4", "L5", "S1", "S2")
@@ -72,7 +80,13 @@ class Canal:
             rows.append(stack.frames[level].world((0.0, behind, 0.0))[1:])
             rows.append(stack.spaces[disc].frame.world((0.0, behind, 0.0))[1:])
             names += [level, disc]
-        for along, name in ((12.0, "S1"), (26.0, ""), (SAC_END_ALONG, "S2"), (60.0, ""), (92.0, "end")):
+        for along, name in (
+            (12.0, "S1"),
+            (26.0, ""),
+            (SAC_END_ALONG, "S2"),
+            (60.0, ""),
+            (92.0, "end"),
+        ):
             depth = sacrum.BODY_HALF_DEPTH(along) + sacrum.CANAL_DEPTH(along) / 2
             rows.append(sacrum.CURVE.world((0.0, float(depth), along))[1:])
             names.append(name)
@@ -132,7 +146,9 @@ def cord_controls(canal: Canal) -> Array:
 def rest_controls(root: str, stack: Stack, canal: Canal, disc_back: dict[str, float]) -> Array:
     """Waypoints (x, y, z, radius) of a left root where nothing presses on it."""
     if root in LEVELS:
-        return np.vstack([_in_sac(root, canal), _lumbar(root, stack, disc_back), _onward(root, stack)])
+        return np.vstack(
+            [_in_sac(root, canal), _lumbar(root, stack, disc_back), _onward(root, stack)]
+        )
     return np.vstack([_in_sac(root, canal), _sacral(root, stack, disc_back)])
 
 
@@ -241,6 +257,7 @@ YIELD_ROUNDS = 24
 YIELD_SPREAD = 7.0
 """Over how many samples of its path a push on a root is spread."""
 ROOT_CLEARANCE = 0.25
+PRESSED_GAP = 0.1
 THINNEST_SHARE = 0.55
 """A squeezed root is drawn flattened, never thinner than this."""
 _NUDGE = 0.25
@@ -301,7 +318,9 @@ class Root:
         way = np.concatenate([[0], np.cumsum(gaps)])
         near = np.abs(way - way[middle]) <= GANGLION_LENGTH / 2
         part = self.path[near].copy()
-        swell = np.sqrt(np.clip(1 - ((way[near] - way[middle]) / (0.55 * GANGLION_LENGTH)) ** 2, 0, 1))
+        swell = np.sqrt(
+            np.clip(1 - ((way[near] - way[middle]) / (0.55 * GANGLION_LENGTH)) ** 2, 0, 1)
+        )
         part[:, 3] = np.minimum(part[:, 3] + 0.1, wanted) * (0.6 + 0.4 * swell) + 0.2
         return part
 
@@ -314,10 +333,24 @@ def rest_path(controls: ArrayLike) -> Array:
     return path
 
 
-def disc_backs(stack: Stack) -> dict[str, float]:
+def disc_backs() -> dict[str, float]:
     """Where the back edge of each healthy disc lies behind its centre, near the traversing root."""
     return {
         disc: VERTEBRAE[level].lower_depth / 2 - 0.2
         for disc, level in zip(DISCS, LEVELS, strict=True)
-        if disc in DISC_SIZES
     }
+
+
+def pressed_solid(path: Array, walls: Solid) -> Solid:
+    """A nerve along a path; where it is pressed against `walls` it is flattened."""
+    cord = Tube.along(path)
+
+    def distance(points: Array) -> Array:
+        away = cord(points)
+
+        def flattened(close: Array) -> Array:
+            return intersect(0.4, away[close], PRESSED_GAP - walls(points[close]))
+
+        return where_below(away, 1.0, flattened, away)
+
+    return distance
