@@ -54,7 +54,7 @@ class Column:
         lesion: Lesion | None = None,
     ) -> None:
         self.posture, self.lesion = posture, lesion
-        self.changes = {disc: change for disc, change in (changes or {}).items()}
+        self.changes = dict(changes or {})
         self._stack = Stack(posture, {str(disc): change for disc, change in self.changes.items()})
         self.frames: dict[str, Frame] = self._stack.frames
         self.disc_frames: dict[str, Frame] = {

@@ -260,15 +260,9 @@ ROOT_CLEARANCE = 0.25
 PRESSED_GAP = 0.1
 THINNEST_SHARE = 0.55
 """A squeezed root is drawn flattened, never thinner than this."""
-_NUDGE = 0.25
-
-
-def gradient(solid: Solid, points: Array) -> Array:
-    """Direction in which the distance grows."""
-    steps = _NUDGE * np.vstack([np.eye(3), -np.eye(3)])
-    values = solid(points[:, None, :] + steps)
-    slope = values[:, :3] - values[:, 3:]
-    return slope / np.maximum(np.linalg.norm(slope, axis=1, keepdims=True), 1e-6)
+YIELD_NEAR = 9.0
+"""Samples farther off than this from every wall are not asked again."""
+_NUDGE = 0.1
 
 
 def yielding(path: Array, walls: Solid) -> Array:
@@ -276,21 +270,29 @@ def yielding(path: Array, walls: Solid) -> Array:
     moved = path.copy()
     hold = np.ones(len(path))
     hold[:3] = hold[-3:] = 0.0
+    room = walls(moved[:, :3])
+    close = room < moved[:, 3] + YIELD_NEAR
     for _ in range(YIELD_ROUNDS):
-        short = moved[:, 3] + ROOT_CLEARANCE - walls(moved[:, :3])
+        short = moved[:, 3] + ROOT_CLEARANCE - room
         stuck = short > 0.02
         if not stuck.any():
             break
         push = np.zeros((len(path), 3))
-        push[stuck] = short[stuck, None] * gradient(walls, moved[stuck, :3])
+        push[stuck] = short[stuck, None] * _uphill(walls, moved[stuck, :3], room[stuck])
         spread = gaussian_filter1d(push, YIELD_SPREAD, axis=0)
         tall = np.abs(push).max() / max(np.abs(spread).max(), 1e-6)
         moved[:, :3] += 0.6 * min(tall, 3.0) * spread * hold[:, None]
+        room[close] = walls(moved[close, :3])
     moved[:, :3] = gaussian_filter1d(moved[:, :3] - path[:, :3], 2.0, axis=0) + path[:, :3]
-    room = walls(moved[:, :3]) - 0.05
-    moved[:, 3] = np.clip(room, THINNEST_SHARE * path[:, 3], path[:, 3])
-    moved[:, 3] = gaussian_filter1d(moved[:, 3], 3.0)
+    thin = np.clip(walls(moved[:, :3]) - 0.05, THINNEST_SHARE * path[:, 3], path[:, 3])
+    moved[:, 3] = gaussian_filter1d(thin, 3.0)
     return moved
+
+
+def _uphill(solid: Solid, points: Array, values: Array) -> Array:
+    """Direction in which the distance grows."""
+    slope = solid(points[:, None, :] + _NUDGE * np.eye(3)) - values[:, None]
+    return slope / np.maximum(np.linalg.norm(slope, axis=1, keepdims=True), 1e-6)
 
 
 @dataclass(frozen=True)
