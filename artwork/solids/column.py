@@ -35,6 +35,7 @@ from artwork.solids.sdf import (
     limb,
     mirrored,
     near_only,
+    profile,
     unit,
     where_below,
 )
@@ -42,9 +43,9 @@ from artwork.solids.stack import Stack
 from artwork.solids.vertebra import Vertebra
 from sciatica.model import Disc, Posture, RootName, Side, Zone
 
-CONTACT_MM = 0.4
+CONTACT_MM = 0.3
 """A lesion reaches a root if it comes so near."""
-CANAL_HALF_WIDTH_SHARE = 0.53
+CANAL_HALF_WIDTH_SHARE = 0.49
 """How wide the soft canal is counted at a disc, as a share of the bony canal's width."""
 _REACH = {"vertebra": 62.0, "disc": 34.0, "sacrum": 92.0, "flavum": 34.0}
 """Every part lies within so many mm of its place."""
@@ -161,7 +162,7 @@ class Column:
         marks: dict[str, Array] = {}
         for level, frame in self.frames.items():
             size = VERTEBRAE[level]
-            roof = size.back + size.canal_depth
+            roof = size.wall + size.canal_depth
             marks[f"body {level}"] = frame.world((0.36 * size.upper_width, -2.0, 0.0))
             marks[f"pedicle {level}"] = frame.world((size.pedicle_x, size.back + 4, size.pedicle_z))
             marks[f"transverse process {level}"] = frame.world(
@@ -184,7 +185,7 @@ class Column:
             marks[f"foramen {name}"] = frame.world(
                 (size.pedicle_x, size.back + 4.0, DISC_FORAMEN_Z)
             )
-            marks[f"flavum {name}"] = frame.world((3.0, size.back + size.canal_depth - 2.5, 0.0))
+            marks[f"flavum {name}"] = frame.world((3.0, size.wall + size.canal_depth - 1.5, 0.0))
         marks["sacrum"] = CURVE.world((17.0, 12.0, 66.0))
         marks["wing of the sacrum"] = CURVE.world((44.0, 2.0, 8.0))
         marks["sacral hiatus"] = CURVE.world((0.0, 8.0, 94.0))
@@ -346,7 +347,10 @@ class Column:
 
     @cached_property
     def _sac(self) -> Sac:
-        return Sac(self._canal, _nearest(self._hard, *self._lesion_parts()))
+        beside = [
+            self._root(root, side).outside_part(self._canal) for root in ROOTS for side in Side
+        ]
+        return Sac(self._canal, _nearest(self._hard, *self._lesion_parts()), beside)
 
     # ---- nerves -----------------------------------------------------------------------------
 
@@ -415,13 +419,18 @@ class Column:
             centre = (size.canal_width / 2 + 7.0, size.back + 2.0, DISC_FORAMEN_Z)
             hollows.append((frames[disc], np.array(centre)))
 
+        at = [canal.stations[name] for name in FAT_SIZES]
+        wide, deep = (profile(at, column) for column in zip(*FAT_SIZES.values(), strict=True))
+
         def distance(points: Array) -> Array:
             here = mirrored(points)
             x, behind, along = np.moveaxis(canal.line.local(here), -1, 0)
-            tunnel = intersect(3.0, x - 14.5, 0.6 * x + behind - 12.5, -behind - 10.0)
-            tunnel = np.maximum(tunnel, np.maximum(canal.top - along, along - FAT_END))
+            tunnel = intersect(
+                3.0, x - wide(along), 0.6 * x + behind - deep(along), -behind - FAT_FRONT
+            )
+            tunnel = np.maximum(tunnel, np.maximum(canal.top - along, along - canal.stations["end"]))
             for frame, centre in hollows:
-                tunnel = blend(tunnel, ellipsoid(frame.local(here), centre, (12.0, 7.5, 8.5)), 3.0)
+                tunnel = blend(tunnel, ellipsoid(frame.local(here), centre, FORAMEN_FAT), 3.0)
             return where_below(
                 tunnel,
                 2.0,
@@ -432,10 +441,20 @@ class Column:
         return distance
 
 
-DISC_FORAMEN_Z = 9.0
+DISC_FORAMEN_Z = 8.0
 """How high the middle of a foramen lies above the middle of its disc. Estimated."""
-FAT_END = 260.0
-"""Along the canal."""
+FORAMEN_FAT = (12.0, 9.0, 11.5)
+"""Half width, depth and height of the fat around a root in its foramen. Estimated."""
+FAT_FRONT = 11.0
+"""How far the fat of the canal goes before the middle; bone and disc stop it."""
+FAT_SIZES = {
+    "L5": (14.5, 12.5),
+    "L5/S1": (14.5, 12.5),
+    "S1": (13.0, 9.0),
+    "S2": (9.0, 5.6),
+    "end": (4.5, 2.2),
+}
+"""The fat of the canal: half width, and how far it goes behind the middle. Estimated."""
 
 
 def _nearest(*solids: Solid) -> Solid:

@@ -79,6 +79,11 @@ class VertebraSize:
         return self.depth / 2 - 0.5
 
     @property
+    def wall(self) -> float:
+        """Where its hollowed back wall lies in the midline, at the waist."""
+        return self.back - 0.4 - 0.8 * self.back_hollow
+
+    @property
     def pedicle_z(self) -> float:
         """How high the axis of the pedicle lies above the centre of the body."""
         return self.back_height / 2 - self.pedicle_height / 2 - 1.0
@@ -122,12 +127,16 @@ VERTEBRAE = _by_name(
 )
 
 
+ENDPLATE_HOLLOW = 1.3
+"""How deep an endplate is hollowed. Estimated."""
+
+
 @dataclass(frozen=True, slots=True)
 class DiscSize:
     """One disc, and the pair of facet joints behind it."""
 
     height: float
-    """In the middle of the disc."""
+    """In the middle of the disc, from one hollow endplate to the other."""
     wedge_deg: float
     """Angle between the endplates, open to the front."""
     facet_turn_deg: float
@@ -145,21 +154,26 @@ class DiscSize:
     extended_deg: float
     """How far they turn from standing to leaning back; the wedge opens."""
 
+    @property
+    def rim_gap(self) -> float:
+        """Between the rims of the two bodies, in the middle."""
+        return self.height - 1.55 * ENDPLATE_HOLLOW  # their deepest points do not face each other
+
 
 DISC_SIZES = _by_name(
     DiscSize,
     DISCS,
     {
-        "height": (8.0, 9.5, 10.5, 11.0, 10.0),  # estimated, about 10 to 12 at L4/5
+        "height": (8.4, 9.8, 10.8, 11.8, 10.6),  # estimated
         "wedge_deg": (4.0, 6.0, 8.0, 11.0, 14.0),  # estimated; with the bodies it sums to 55
         "facet_turn_deg": (25.0, 29.0, 36.0, 45.0, 54.0),  # estimated
         "facet_x": (13.0, 13.5, 15.0, 17.5, 22.0),  # estimated
         "facet_behind": (15.5, 15.5, 15.0, 15.0, 14.0),  # estimated
-        "facet_half_width": (7.0, 7.2, 7.6, 8.0, 8.2),  # estimated
+        "facet_half_width": (6.2, 6.4, 6.9, 7.4, 7.8),  # estimated
         "facet_half_height": (8.4, 8.4, 8.4, 8.4, 7.6),  # estimated
-        "flavum": (3.0, 3.0, 3.2, 3.4, 3.2),  # estimated
-        "flexed_deg": (3.5, 4.5, 5.5, 6.5, 5.0),  # estimated
-        "extended_deg": (2.0, 2.0, 2.5, 3.0, 3.0),  # estimated
+        "flavum": (3.2, 3.3, 3.5, 3.8, 3.6),  # estimated
+        "flexed_deg": (2.5, 3.0, 3.4, 3.8, 3.4),  # estimated
+        "extended_deg": (2.0, 2.0, 2.5, 4.0, 4.0),  # estimated
     },
 )
 

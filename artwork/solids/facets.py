@@ -16,7 +16,7 @@ from artwork.solids.stack import Stack
 JOINT_Z = -1.0
 """Height of the joint's centre above the middle of its disc. Estimated."""
 LOWER_HALF_THICKNESS = 4.2
-UPPER_HALF_THICKNESS = 5.6
+UPPER_HALF_THICKNESS = 5.0
 """Of the processes. Estimated."""
 SLIP_TAKEN_UP = 0.6
 """Share of a slip that the joint takes up as the arch lengthens. Estimated."""
@@ -98,7 +98,7 @@ def upper_process(points: Array, joint: Joint) -> Array:
     )
     knob = ellipsoid(
         points,
-        joint.at(out=3.2, along=width + 0.3, up=1.0),
-        np.array([4.4, 4.8, 6.6]) + 0.6 * growth,
+        joint.at(out=3.0, along=width + 0.6, up=0.5),
+        np.array([3.6, 3.8, 5.6]) + 0.6 * growth,
     )
     return blend(blade, knob, 4.0)

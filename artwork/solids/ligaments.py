@@ -9,13 +9,15 @@ from artwork.solids.stack import Space
 
 ROOF_SLOPE = 0.70
 """How steeply the two halves of the roof run forward as they run outward. Estimated."""
-ROOF_ROUNDING = 4.0
+ROOF_ROUNDING = 1.6
+ROOF_FALL = 0.10
+"""How far it runs backward for each mm that it runs down. Estimated."""
 HALF_LENGTH = 12.0
 """From lamina to lamina. Estimated."""
-THICKER_PER_TURN = 0.14
+THICKER_PER_TURN = 0.10
 """Thickness gained for each degree of leaning back (mm); schmid1999mr: thicker in extension.
 The amount is estimated."""
-BEHIND_LAMINA = 1.2
+BEHIND_LAMINA = 2.2
 """How far its back surface lies behind the front of the lamina. Estimated."""
 
 
@@ -28,15 +30,15 @@ class Flavum:
         self._space, self._bones = space, bones
         size, vertebra = DISC_SIZES[name], VERTEBRAE[LEVELS[DISCS.index(name)]]
         self.thickness = size.flavum + change.flavum_mm + THICKER_PER_TURN * space.turn_deg
-        self._back = vertebra.back + vertebra.canal_depth + BEHIND_LAMINA - 0.45 * change.slip_mm
-        self._half_width = size.facet_x - 1.0
+        self._back = vertebra.wall + vertebra.canal_depth + BEHIND_LAMINA - 0.45 * change.slip_mm
+        self._half_width = min(size.facet_x - 1.0, vertebra.canal_width / 2 + 2.0)
         self._disc_back = vertebra.back
 
     def roof(self, local: Array) -> Array:
         """How far a point in the disc's place lies behind the ligament's back surface."""
         across, along, up = local[..., 0], local[..., 1], local[..., 2]
-        bent = np.sqrt(across**2 + ROOF_ROUNDING) * ROOF_SLOPE
-        height = bent + along - self._back + 0.10 * up - np.sqrt(ROOF_ROUNDING) * ROOF_SLOPE
+        bent = ROOF_SLOPE * (np.sqrt(across**2 + ROOF_ROUNDING**2) - ROOF_ROUNDING)
+        height = along + bent - self._back + ROOF_FALL * up
         return height / np.hypot(1, ROOF_SLOPE)
 
     def before(self, local: Array) -> Array:

@@ -212,7 +212,7 @@ class _Segment:
 
 
 SEGMENTS = (
-    _Segment(109.5, 9.5, 4.6, 4.4),
+    _Segment(110.0, 9.5, 4.2, 4.2),
     _Segment(121.0, 6.6, 4.6, 3.8),
     _Segment(131.0, 5.2, 4.0, 3.3),
     _Segment(139.0, 3.9, 3.6, 2.8),

@@ -55,7 +55,7 @@ class Stack:
     def _lay_disc(self, top: Frame, disc: str, change: DiscChange, turn_deg: float) -> Frame:
         """Lay a disc on an endplate; returns the endplate above."""
         size = DISC_SIZES[disc]
-        height = size.height - change.height_mm
+        height = size.rim_gap - change.height_mm
         wedge = size.wedge_deg * (1 - WEDGE_LOST_A_MM * change.height_mm) + turn_deg
         middle = _risen(top, height / 2, wedge / 2)
         self.spaces[disc] = Space(middle, height, wedge, turn_deg)

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from artwork.solids.dimensions import JOINT_SPACE, LEVELS, VERTEBRAE, VertebraSize
+from artwork.solids.dimensions import (
+    ENDPLATE_HOLLOW,
+    JOINT_SPACE,
+    LEVELS,
+    VERTEBRAE,
+    VertebraSize,
+)
 from artwork.solids.facets import Joint, lower_process, upper_process
 from artwork.solids.sdf import (
     Array,
@@ -23,14 +29,16 @@ from artwork.solids.sdf import (
     union,
 )
 
-RIM = 1.0
+RIM = 0.8
 """How far the rims of a body stand out beyond its endplates."""
 WAIST = 3.4
 """How far a body is narrower on each side in its middle."""
-ENDPLATE_HOLLOW = (1.4, 1.9)
-"""How deep the upper and the lower endplate are hollowed."""
 HOLLOW_RADIUS = 26.0
 """Of the round tool that hollows the back wall."""
+ROOF_Z = -5.0
+"""Height of the lamina where the canal's depth is told, above the centre of the body."""
+ROOF_SLOPE, ROOF_FALL, ROOF_ROUNDING = 0.62, 0.22, 1.5
+"""How steeply the roof runs forward to its sides, and backward as it runs down; its ridge."""
 ACROSS, UP = (1.0, 0.0, 0.0), (0.0, 0.0, 1.0)
 
 
@@ -56,10 +64,10 @@ def _anchors(size: VertebraSize, joint: Joint, fifth: bool) -> _Anchors:
     lean = 12.0 * np.tan(np.radians(size.pedicle_turn_deg))
     inner = joint.at(out=-5.0)
     lamina_z = -3.6
-    roof = back + size.canal_depth
+    roof = size.wall + size.canal_depth
     wide = size.transverse_span / 2
     rise = size.transverse_rise
-    knee = (x + 13.0, back + 11.0, z + 1.5) if fifth else (x + 12.0, back + 13.5, z - 1.2)
+    knee = (x + 14.0, back + 12.5, z + 2.0) if fifth else (x + 12.0, back + 13.5, z - 1.2)
     tip = (wide - 5.0, back + (15.5 if fifth else 17.5), z - 1.0 + rise)
     return _Anchors(
         pedicle_front=np.array([x - lean, back - 7.0, z]),
@@ -70,7 +78,7 @@ def _anchors(size: VertebraSize, joint: Joint, fifth: bool) -> _Anchors:
         lamina_middle=np.array([-1.0, roof + 2.6, lamina_z - 1.8]),
         spine_root=np.array([0.0, roof + 2.0, lamina_z - 3.0]),
         spine_tip=np.array([0.0, roof + 1.5 + size.spinous_length, lamina_z - 3.0]),
-        transverse_root=np.array([x + 1.0, back + (5.0 if fifth else 9.0), z - 1.0]),
+        transverse_root=np.array([x + (4.0 if fifth else 1.0), back + 9.0, z - 0.5]),
         transverse_knee=np.array(knee),
         transverse_tip=np.array(tip),
     )
@@ -127,9 +135,9 @@ class Vertebra:
         slope = (size.front_height - size.back_height) / size.depth / 2
         dish = np.clip(1 - (across / (width * 0.86)) ** 2 - ((along - 1) / (depth * 0.86)) ** 2, 0, 1)
         rim = half - slope * along
-        top = up - rim + ENDPLATE_HOLLOW[0] * dish
-        bottom = -up - rim + ENDPLATE_HOLLOW[1] * dish
-        return intersect(2.2, wall - RIM * 0.4, intersect(0.5, top, bottom))
+        top = up - rim + 0.85 * ENDPLATE_HOLLOW * dish
+        bottom = -up - rim + 1.15 * ENDPLATE_HOLLOW * dish
+        return intersect(2.0, wall - RIM, intersect(0.5, top, bottom))
 
     # ---- arch -------------------------------------------------------------------------------
 
@@ -187,8 +195,8 @@ class Vertebra:
                 p,
                 at.transverse_root,
                 at.transverse_knee,
-                (tall + 0.2, 6.0),
-                (tall - 1.2, 4.4),
+                (tall, 5.0),
+                (tall - 0.6, 4.4),
                 UP,
                 2.2,
             )
@@ -226,8 +234,8 @@ class Vertebra:
         """What the arch leaves free: flat in front, a roof behind that deepens downward."""
         size = self.size
         across, along, up = p[..., 0], p[..., 1], p[..., 2]
-        roof = size.back + size.canal_depth - 0.22 * (up + 4.0)
-        slope = 0.62
-        behind = (along + slope * across - roof - 1.6) / np.hypot(1, slope)
-        sides = intersect(5.0, across - size.canal_width / 2, behind)
-        return intersect(2.0, sides, size.back - 2.0 - along)
+        roof = size.wall + size.canal_depth - ROOF_FALL * (up - ROOF_Z)
+        bent = ROOF_SLOPE * (np.sqrt(across**2 + ROOF_ROUNDING**2) - ROOF_ROUNDING)
+        behind = (along + bent - roof) / np.hypot(1, ROOF_SLOPE)
+        sides = intersect(4.0, across - size.canal_width / 2 - 0.4, behind)
+        return intersect(2.0, sides, size.wall - 1.5 - along)
