@@ -40,7 +40,7 @@ def _axis_at(z: float) -> Array:
 
 _SHAFT = Tube(
     [
-        (*(_axis_at(z) + (0.0, bow, 0.0)), radius)
+        (*(_axis_at(z) + np.array([0.0, bow, 0.0])), radius)
         for z, bow, radius in (
             (-146, 1, 17.5),
             (-166, 0, 17.0),
@@ -59,10 +59,10 @@ def _bone(points: Array) -> Array:
     neck = limb(p, HEAD + 8 * NECK, CORNER - 4 * NECK, (15.5, 13.0), (18.5, 13.0), SHAFT, 2.0)
     bone = union(9.0, _SHAFT(p), neck)
     greater = limb(
-        p, (141, -7, -117), (138, -14, -150), (10.5, 16.0), (12.0, 15.0), (1, 0, 0), 2.3, 9
+        p, (141, -7, -117), (137, -13, -144), (10.5, 16.0), (10.0, 13.0), (1, 0, 0), 2.2, 12
     )
     tip = ellipsoid(p, TROCHANTER - (3.5, 1.5, 10), (8.0, 10.5, 10.5))
-    bone = blend(bone, union(12.0, greater, tip), 14.0)
+    bone = blend(bone, union(12.0, greater, tip), 16.0)
     crest = limb(p, (137, -1, -118), (119, -1, -160), (6.0, 6.0), (5.5, 5.5), (1, 0, 0))
     lesser = limb(p, (122, -9, -172), LESSER_TROCHANTER, (15, 10), (8.0, 6.5), (0, 0, 1))
     bone = blend(bone, union(7.0, crest, lesser), 9.0)

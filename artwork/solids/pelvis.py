@@ -56,7 +56,7 @@ LANDMARKS = {
     "back upper spine of the ilium": (45.0, 55.0, -22.0),
     "back lower spine of the ilium": (47.0, 45.0, -51.0),
     "top of the greater notch": (67.0, 15.0, -60.0),
-    "ischial spine": (51.5, 15.0, -111.0),
+    "ischial spine": (52.0, 19.0, -111.0),
     "ischial tuberosity": (61.0, 8.0, -152.0),
     "pubic tubercle": (27.0, -72.0, -111.0),
     "top of the symphysis": (2.5, -67.0, -113.0),
@@ -80,11 +80,11 @@ class Pillar:
 
 
 WING = (
-    Pillar((101, -57, -75), (117, -70, -38), (-1, 5, 0), (8.0, 5.6, 5.0, 6.0)),
-    Pillar((96, -40, -84), (132, -46, 2), (3, -2, -3), (12.0, 5.6, 3.6, 6.4)),
-    Pillar((86, -14, -84), (127, -14, 30), (4, 0, -2), (13.0, 4.6, 3.0, 5.4)),
-    Pillar((74, 6, -66), (105, 9, 37), (-3, 2, 0), (10.0, 6.6, 4.4, 5.2)),
-    Pillar((63, 26, -49), (76, 31, 21), (-4, -2, 0), (6.4, 8.6, 7.4, 5.6)),
+    Pillar((101, -58, -75), (116, -70, -38), (-1, 5, 0), (8.0, 5.6, 5.0, 6.0)),
+    Pillar((96, -40, -84), (131, -49, 0), (3, -2, -3), (12.0, 5.6, 3.6, 6.4)),
+    Pillar((86, -14, -84), (127, -14, 30), (0, 0, -2), (13.0, 5.4, 3.2, 5.4)),
+    Pillar((74, 3, -66), (105, 9, 37), (-5, -2, 0), (9.0, 7.6, 5.2, 5.2)),
+    Pillar((63, 25, -49), (76, 31, 21), (-6, -4, 0), (6.4, 9.6, 8.6, 5.6)),
     Pillar((49, 44, -50), (47, 53, -20), (0, 3, 0), (5.4, 6.0, 6.6, 6.4)),
 )
 """From the front border to the back border."""
@@ -135,7 +135,7 @@ class HipBone:
 
     def _bone(self, p: Array) -> Array:
         bone = blend(self._wing(p), _spines(p), 9.0)
-        bone = blend(bone, ellipsoid(p, (60, 21, -19), (13, 17, 26)), 10.0)  # faces the sacrum
+        bone = blend(bone, ellipsoid(p, (63, 17, -20), (12, 12, 21)), 18.0)  # faces the sacrum
         bone = blend(bone, _socket(p), 16.0)
         bone = blend(bone, _ischium(p), 12.0)
         bone = blend(bone, self._pubis(p), 12.0)
@@ -152,7 +152,7 @@ class HipBone:
         return intersect(2.0, bone, SYMPHYSIS_GAP / 2 - p[..., 0])
 
     def _pubis(self, p: Array) -> Array:
-        body = limb(p, (12, -65, -118), (11, -54, -140), (10, 6.5), (8.5, 5.6), (1, 0, 0), 2.3)
+        body = limb(p, (12, -65, -118), (10.5, -53, -141), (11, 7.0), (9.5, 6.0), (1, 0, 0), 2.3)
         tubercle = ellipsoid(p, (26, -70, -112), (5, 4, 4))
         return blend(
             blend(blend(self._upper_ramus(p), tubercle, 6.0), body, 10.0),
@@ -165,9 +165,9 @@ def _spines(p: Array) -> Array:
     """What stands out at the ends of the wing's borders, and the tubercle of the crest."""
     return np.minimum.reduce(
         [
-            ellipsoid(p, (117, -69, -38), (7, 7, 10)),
-            ellipsoid(p, (101, -58, -73), (7, 7, 11)),
-            ellipsoid(p, (132, -42, 4), (7.5, 13, 9)),
+            ellipsoid(p, (116, -69, -39), (6.5, 6, 9)),
+            ellipsoid(p, (101, -59, -73), (6.5, 6.5, 10)),
+            ellipsoid(p, (131.5, -44, 2), (6.5, 15, 8)),
             ellipsoid(p, (46, 52, -24), (6.5, 6.5, 10)),
             ellipsoid(p, (48, 43, -50), (5.5, 6, 6)),
         ]
@@ -183,14 +183,14 @@ def _socket(p: Array) -> Array:
 def _hollow_of_the_socket(p: Array) -> Array:
     """The cup, its deeper floor and the gap in its lower rim."""
     cup = ellipsoid(p, HEAD, CUP_RADIUS)
-    down = unit(np.array([0.0, 0.0, -1.0]) + CUP_AXIS[2] * CUP_AXIS)
-    floor = HEAD - 20.0 * CUP_AXIS
+    low = np.array([0.0, -0.4, -1.0])  # towards the obturator foramen
+    down = unit(low - (low @ CUP_AXIS) * CUP_AXIS)
     gap = limb(
         p,
-        floor + 2.0 * down,
-        HEAD - 12.0 * CUP_AXIS + 26.0 * down,
-        (10.5, 6.0),
-        (9.0, 9.0),
+        HEAD - 18.0 * CUP_AXIS + 5.0 * down,
+        HEAD - 3.0 * CUP_AXIS + 27.0 * down,
+        (10.0, 5.0),
+        (9.0, 6.0),
         np.cross(CUP_AXIS, down),
     )
     return blend(cup, gap, 3.0)
@@ -199,8 +199,8 @@ def _hollow_of_the_socket(p: Array) -> Array:
 def _ischium(p: Array) -> Array:
     """The pillar behind the socket, the spine and the sitting bone."""
     side = unit((0.85, 0.5, 0.0))
-    upper = limb(p, (80, -5, -78), (75, 2, -112), (12.5, 10.5), (14.0, 11.0), side, 2.3)
-    lower = limb(p, (75, 2, -112), (68, 0, -142), (14.0, 11.0), (13.5, 12.0), side, 2.3)
-    seat = limb(p, (66, 2, -137), (57, -9, -159), (14.0, 13.0), (12.0, 11.0), (1, 0.3, 0), 2.2, 11)
-    spine = limb(p, (70, 6, -101), (53.0, 16.5, -110.6), (13.0, 6.0), (3.0, 2.4), (0, 0, 1), 2.0)
-    return blend(blend(blend(upper, lower, 8.0), seat, 14.0), spine, 8.0)
+    upper = limb(p, (81, -9, -76), (76, 1, -112), (12.5, 10.5), (14.0, 11.0), side, 2.3)
+    lower = limb(p, (76, 1, -112), (68, 1, -142), (14.0, 11.0), (13.5, 12.5), side, 2.3)
+    seat = limb(p, (67, 3, -134), (58, -8, -158), (13.5, 13.0), (12.0, 11.5), (1, 0.3, 0), 2.2, 11)
+    spine = limb(p, (72, 4, -102), (53.0, 19.0, -110.6), (11.0, 6.0), (3.0, 2.6), (0, 0, 1), 2.0)
+    return blend(blend(blend(upper, lower, 10.0), seat, 18.0), spine, 8.0)

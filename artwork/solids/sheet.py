@@ -1,4 +1,4 @@
-"""Curved plates of changing thickness: the wing of the hip bone, flat muscles, ligaments, a nerve."""
+"""Curved plates of changing thickness: the wing of the hip bone, flat muscles, a nerve."""
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -58,24 +58,24 @@ class Sheet:
 def _sampled(net: Array, axis: int, step_mm: float) -> Array:
     """Smooth curves along one axis of a net, sampled about every `step_mm`."""
     gaps = np.linalg.norm(np.diff(net[..., :3], axis=axis), axis=-1)
-    across = gaps.sum(axis=axis).max()
+    length = gaps.sum(axis=axis).max()
     knots = np.concatenate(
         [[0], np.cumsum(np.moveaxis(gaps, axis, -1).reshape(-1, gaps.shape[axis]).mean(0))]
     )
-    count = max(4, int(np.ceil(across / step_mm)))
+    count = max(4, int(np.ceil(length / step_mm)))
     return np.asarray(CubicSpline(knots, net, axis=axis)(np.linspace(0, knots[-1], count)))
 
 
-def ribbon(rows: ArrayLike, towards: ArrayLike, step_mm: float = 1.2) -> Sheet:
-    """A flat cord along a path: rows are (x, y, z, half width, half thickness).
+def ribbon(controls: ArrayLike, step_mm: float = 1.2) -> Sheet:
+    """A flat cord along a smooth path.
 
-    `towards`, a row for each, says which way its width lies.
+    Rows are x, y, z, half width, half thickness, and which way the width lies (three more).
     """
-    path, side = np.asarray(rows, dtype=float), np.asarray(towards, dtype=float)
-    along = np.gradient(path[:, :3], axis=0)
+    rows = _sampled(np.asarray(controls, dtype=float)[:, None, :], 0, 2 * step_mm)[:, 0]
+    along = np.gradient(rows[:, :3], axis=0)
     along /= np.linalg.norm(along, axis=1, keepdims=True)
-    side = side - along * (side * along).sum(axis=1, keepdims=True)
+    side = rows[:, 5:] - along * (rows[:, 5:] * along).sum(axis=1, keepdims=True)
     side /= np.linalg.norm(side, axis=1, keepdims=True)
-    reach = np.maximum(path[:, 3:4] - path[:, 4:5], 0.05) * side
-    net = np.stack([path[:, :3] - reach, path[:, :3], path[:, :3] + reach], axis=1)
-    return Sheet(net, path[:, 4:5] * np.ones(3), step_mm)
+    reach = np.maximum(rows[:, 3:4] - rows[:, 4:5], 0.05) * side
+    net = np.stack([rows[:, :3] - reach, rows[:, :3], rows[:, :3] + reach], axis=1)
+    return Sheet(net, rows[:, 4:5] * np.ones(3), step_mm)
