@@ -13,6 +13,7 @@ from sciatica.model.anatomy import (
 from sciatica.model.buttock import Course, Piriformis
 from sciatica.model.evidence import Evidence, EvidenceKind, Frequency, Quantity, Source, Topic
 from sciatica.model.lesions import Form, Posture, Size
+from sciatica.model.nerve_state import NerveState
 from sciatica.model.practice import (
     Close,
     Exercise,
@@ -59,6 +60,7 @@ __all__ = [
     "Frequency",
     "KeyPoint",
     "Movement",
+    "NerveState",
     "Note",
     "Piriformis",
     "Place",
