@@ -44,8 +44,8 @@ STENOSIS: Mapping[str, DiscChange] = MappingProxyType(
     {
         "none": UNCHANGED,
         "mild": DiscChange(height_mm=1.5, bulge_mm=1.0, facet_growth_mm=0.8, flavum_mm=0.8),
-        "moderate": DiscChange(height_mm=2.5, bulge_mm=2.0, facet_growth_mm=1.6, flavum_mm=1.7),
-        "severe": DiscChange(height_mm=3.5, bulge_mm=3.0, facet_growth_mm=2.4, flavum_mm=2.6),
+        "moderate": DiscChange(height_mm=2.5, bulge_mm=1.7, facet_growth_mm=1.4, flavum_mm=1.4),
+        "severe": DiscChange(height_mm=3.5, bulge_mm=2.8, facet_growth_mm=2.3, flavum_mm=2.5),
     }
 )
 """Narrowing of the canal in four steps, for one disc (drawn at L4/5). Estimated: the steps are

@@ -42,7 +42,7 @@ SHAPES = {
     (Form.SEQUESTRATION, Size.SMALL): Shape(base=0.0, dome=4.2, reach=6.0, tall=5.4),
     (Form.SEQUESTRATION, Size.LARGE): Shape(base=0.0, dome=5.6, reach=8.2, tall=7.4),
 }
-WIDER = {Zone.CENTRAL: 1.9, Zone.SUBARTICULAR: 0.74}
+WIDER = {Zone.CENTRAL: 1.9, Zone.SUBARTICULAR: 0.64}
 """A central lesion lies on both sides of the midline and is so much wider; the subarticular zone is
 narrow."""
 CENTRAL_DEEPER = 1.2
@@ -123,9 +123,7 @@ def _herniation(lesion: Lesion, disc: DiscSolid) -> Solid:
         if form is Form.PROTRUSION:
             return ellipsoid(p, (0, 0, rise), (size.base * wider, reach, size.tall))
         half = reach * 0.42
-        dome = ellipsoid(
-            p, (0, reach - half, rise), (size.dome * wider, half, size.tall)
-        )
+        dome = ellipsoid(p, (0, reach - half, rise), (size.dome * wider, half, size.tall))
         if form is Form.SEQUESTRATION:
             return dome
         neck = limb(

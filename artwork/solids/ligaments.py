@@ -51,7 +51,9 @@ class Flavum:
         roof = self.roof(local)
         band = np.maximum(roof, -(roof + self.thickness))
         sides = local[..., 0] - self._half_width
-        ends = np.maximum(np.abs(local[..., 2] + 1.0) - HALF_LENGTH, self._disc_back + 5 - local[..., 1])
+        ends = np.maximum(
+            np.abs(local[..., 2] + 1.0) - HALF_LENGTH, self._disc_back + 5 - local[..., 1]
+        )
         shape = intersect(2.0, intersect(1.5, band, sides), ends)
         first, second = (bone(points) for bone in self._bones)
         return intersect(0.4, shape, 0.2 - np.minimum(first, second))

@@ -13,7 +13,6 @@ from scipy.ndimage import gaussian_filter1d
 
 from artwork.solids import sacrum
 from artwork.solids.dimensions import (
-    DISC_SIZES,
     DISCS,
     GANGLION_LENGTH,
     GANGLION_RADIUS,
@@ -22,7 +21,16 @@ from artwork.solids.dimensions import (
     VERTEBRAE,
 )
 from artwork.solids.midline import Midline
-from artwork.solids.sdf import Array, Solid, intersect, oval, profile, Tube, smooth_path, where_below
+from artwork.solids.sdf import (
+    Array,
+    Solid,
+    Tube,
+    intersect,
+    oval,
+    profile,
+    smooth_path,
+    where_below,
+)
 from artwork.solids.stack import Stack
 
 ROOTS = ("L3", "L4", "L5", "S1", "S2")
@@ -72,7 +80,13 @@ class Canal:
             rows.append(stack.frames[level].world((0.0, behind, 0.0))[1:])
             rows.append(stack.spaces[disc].frame.world((0.0, behind, 0.0))[1:])
             names += [level, disc]
-        for along, name in ((12.0, "S1"), (26.0, ""), (SAC_END_ALONG, "S2"), (60.0, ""), (92.0, "end")):
+        for along, name in (
+            (12.0, "S1"),
+            (26.0, ""),
+            (SAC_END_ALONG, "S2"),
+            (60.0, ""),
+            (92.0, "end"),
+        ):
             depth = sacrum.BODY_HALF_DEPTH(along) + sacrum.CANAL_DEPTH(along) / 2
             rows.append(sacrum.CURVE.world((0.0, float(depth), along))[1:])
             names.append(name)
@@ -132,7 +146,9 @@ def cord_controls(canal: Canal) -> Array:
 def rest_controls(root: str, stack: Stack, canal: Canal, disc_back: dict[str, float]) -> Array:
     """Waypoints (x, y, z, radius) of a left root where nothing presses on it."""
     if root in LEVELS:
-        return np.vstack([_in_sac(root, canal), _lumbar(root, stack, disc_back), _onward(root, stack)])
+        return np.vstack(
+            [_in_sac(root, canal), _lumbar(root, stack, disc_back), _onward(root, stack)]
+        )
     return np.vstack([_in_sac(root, canal), _sacral(root, stack, disc_back)])
 
 
@@ -241,17 +257,12 @@ YIELD_ROUNDS = 24
 YIELD_SPREAD = 7.0
 """Over how many samples of its path a push on a root is spread."""
 ROOT_CLEARANCE = 0.25
+PRESSED_GAP = 0.1
 THINNEST_SHARE = 0.55
 """A squeezed root is drawn flattened, never thinner than this."""
-_NUDGE = 0.25
-
-
-def gradient(solid: Solid, points: Array) -> Array:
-    """Direction in which the distance grows."""
-    steps = _NUDGE * np.vstack([np.eye(3), -np.eye(3)])
-    values = solid(points[:, None, :] + steps)
-    slope = values[:, :3] - values[:, 3:]
-    return slope / np.maximum(np.linalg.norm(slope, axis=1, keepdims=True), 1e-6)
+YIELD_NEAR = 9.0
+"""Samples farther off than this from every wall are not asked again."""
+_NUDGE = 0.1
 
 
 def yielding(path: Array, walls: Solid) -> Array:
@@ -259,21 +270,29 @@ def yielding(path: Array, walls: Solid) -> Array:
     moved = path.copy()
     hold = np.ones(len(path))
     hold[:3] = hold[-3:] = 0.0
+    room = walls(moved[:, :3])
+    close = room < moved[:, 3] + YIELD_NEAR
     for _ in range(YIELD_ROUNDS):
-        short = moved[:, 3] + ROOT_CLEARANCE - walls(moved[:, :3])
+        short = moved[:, 3] + ROOT_CLEARANCE - room
         stuck = short > 0.02
         if not stuck.any():
             break
         push = np.zeros((len(path), 3))
-        push[stuck] = short[stuck, None] * gradient(walls, moved[stuck, :3])
+        push[stuck] = short[stuck, None] * _uphill(walls, moved[stuck, :3], room[stuck])
         spread = gaussian_filter1d(push, YIELD_SPREAD, axis=0)
         tall = np.abs(push).max() / max(np.abs(spread).max(), 1e-6)
         moved[:, :3] += 0.6 * min(tall, 3.0) * spread * hold[:, None]
+        room[close] = walls(moved[close, :3])
     moved[:, :3] = gaussian_filter1d(moved[:, :3] - path[:, :3], 2.0, axis=0) + path[:, :3]
-    room = walls(moved[:, :3]) - 0.05
-    moved[:, 3] = np.clip(room, THINNEST_SHARE * path[:, 3], path[:, 3])
-    moved[:, 3] = gaussian_filter1d(moved[:, 3], 3.0)
+    thin = np.clip(walls(moved[:, :3]) - 0.05, THINNEST_SHARE * path[:, 3], path[:, 3])
+    moved[:, 3] = gaussian_filter1d(thin, 3.0)
     return moved
+
+
+def _uphill(solid: Solid, points: Array, values: Array) -> Array:
+    """Direction in which the distance grows."""
+    slope = solid(points[:, None, :] + _NUDGE * np.eye(3)) - values[:, None]
+    return slope / np.maximum(np.linalg.norm(slope, axis=1, keepdims=True), 1e-6)
 
 
 @dataclass(frozen=True)
@@ -301,7 +320,9 @@ class Root:
         way = np.concatenate([[0], np.cumsum(gaps)])
         near = np.abs(way - way[middle]) <= GANGLION_LENGTH / 2
         part = self.path[near].copy()
-        swell = np.sqrt(np.clip(1 - ((way[near] - way[middle]) / (0.55 * GANGLION_LENGTH)) ** 2, 0, 1))
+        swell = np.sqrt(
+            np.clip(1 - ((way[near] - way[middle]) / (0.55 * GANGLION_LENGTH)) ** 2, 0, 1)
+        )
         part[:, 3] = np.minimum(part[:, 3] + 0.1, wanted) * (0.6 + 0.4 * swell) + 0.2
         return part
 
@@ -314,10 +335,24 @@ def rest_path(controls: ArrayLike) -> Array:
     return path
 
 
-def disc_backs(stack: Stack) -> dict[str, float]:
+def disc_backs() -> dict[str, float]:
     """Where the back edge of each healthy disc lies behind its centre, near the traversing root."""
     return {
         disc: VERTEBRAE[level].lower_depth / 2 - 0.2
         for disc, level in zip(DISCS, LEVELS, strict=True)
-        if disc in DISC_SIZES
     }
+
+
+def pressed_solid(path: Array, walls: Solid) -> Solid:
+    """A nerve along a path; where it is pressed against `walls` it is flattened."""
+    cord = Tube.along(path)
+
+    def distance(points: Array) -> Array:
+        away = cord(points)
+
+        def flattened(close: Array) -> Array:
+            return intersect(0.4, away[close], PRESSED_GAP - walls(points[close]))
+
+        return where_below(away, 1.0, flattened, away)
+
+    return distance

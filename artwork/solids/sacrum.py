@@ -35,7 +35,9 @@ HALF_WIDTH = profile(
     (-5, 6, 16, 30, 42, 52, 64, 78, 88, 95, 101, 106),
     (50, 54, 55.5, 54.5, 49, 42.5, 36, 31, 28, 24, 15, 8),
 )
-BODY_HALF_DEPTH = profile((0, 15, 30, 48, 65, 82, 100, 110), (16.2, 13.5, 10.5, 8, 6.6, 5.6, 4.6, 4.2))
+BODY_HALF_DEPTH = profile(
+    (0, 15, 30, 48, 65, 82, 100, 110), (16.2, 13.5, 10.5, 8, 6.6, 5.6, 4.6, 4.2)
+)
 BODY_HALF_WIDTH = profile((0, 10, 28, 50, 80, 104), (24.5, 21, 16, 13.5, 11, 8))
 CANAL_DEPTH = profile((-5, 15, 30, 48, 65, 80, 100), (14.0, 12.5, 9.5, 6.5, 5.0, 4.0, 3.0))
 CANAL_HALF_WIDTH = profile((-5, 10, 30, 60, 90), (14.5, 13.5, 10.5, 7.5, 5))
@@ -110,7 +112,9 @@ class Sacrum:
         wall = oval(across, along - 1.0, 24.6, half + 1.2, back)
         hollow = HOLLOW_RADIUS - np.hypot(across, along - 1.0 - back - HOLLOW_RADIUS + 0.6)
         dish = np.clip(1 - (across / 21) ** 2 - (along / 15) ** 2, 0, 1)
-        return intersect(6.0, intersect(2.2, wall, hollow, local[..., 2] + dish), -local[..., 2] - 10)
+        return intersect(
+            6.0, intersect(2.2, wall, hollow, local[..., 2] + dish), -local[..., 2] - 10
+        )
 
 
 def _plate(p: Array) -> Array:

@@ -130,10 +130,14 @@ class Vertebra:
         front = depth + 1.5 - 2.8 * waist
         back = depth - 1.5 - 0.8 * waist + 0.25 * (1 - share)
         wall = oval(across, along - 1.5, width, front, back)
-        hollow = HOLLOW_RADIUS - np.hypot(across, along - back - HOLLOW_RADIUS - 1.5 + size.back_hollow)
+        hollow = HOLLOW_RADIUS - np.hypot(
+            across, along - back - HOLLOW_RADIUS - 1.5 + size.back_hollow
+        )
         wall = intersect(4.0, wall, hollow)
         slope = (size.front_height - size.back_height) / size.depth / 2
-        dish = np.clip(1 - (across / (width * 0.86)) ** 2 - ((along - 1) / (depth * 0.86)) ** 2, 0, 1)
+        dish = np.clip(
+            1 - (across / (width * 0.86)) ** 2 - ((along - 1) / (depth * 0.86)) ** 2, 0, 1
+        )
         rim = half - slope * along
         top = up - rim + 0.85 * ENDPLATE_HOLLOW * dish
         bottom = -up - rim + 1.15 * ENDPLATE_HOLLOW * dish
