@@ -224,8 +224,8 @@ def test_the_nerve_leaves_above_superior_gemellus_and_ischial_spine(buttock: But
     out = buttock.nerve_controls[3, :3]  # where it passes the edge of the bone
     assert out[2] > LANDMARKS["ischial spine"][2] + 5
     assert out[0] > LANDMARKS["ischial spine"][0]  # to the outer side of the spine
-    assert not _above(buttock.solid("superior gemellus"), out)
-    assert _above(buttock.solid("superior gemellus"), out - (0.0, 0.0, 20.0) + (6.0, 0.0, 0.0))
+    gemellus = inside(buttock.solid("superior gemellus"), (55, 0, -125), (100, 30, -90))
+    assert out[2] > gemellus[:, 2].max()
 
 
 def test_the_nerve_runs_behind_the_four_small_muscles(buttock: Buttock) -> None:
@@ -312,7 +312,7 @@ def test_a_tight_piriformis_presses_the_nerve_only_a_little(
     buttock: Buttock, tight: Buttock
 ) -> None:
     at_ease, pressed = len(_nerve(buttock)), len(_nerve(tight))
-    assert 0.97 < pressed / at_ease < 0.9999
+    assert 0.97 < pressed / at_ease < 0.998
 
 
 def test_the_fibular_part_of_a_split_nerve_runs_through_the_muscle(split: Buttock) -> None:
