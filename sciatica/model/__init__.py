@@ -10,7 +10,15 @@ from sciatica.model.anatomy import (
     roots_at_risk,
     usual_origins,
 )
-from sciatica.model.evidence import Evidence, EvidenceKind, Frequency, Quantity, Source, Topic
+from sciatica.model.evidence import (
+    Evidence,
+    EvidenceKind,
+    Frequency,
+    Measure,
+    Quantity,
+    Source,
+    Topic,
+)
 from sciatica.model.lesions import Form, Posture, Size
 from sciatica.model.practice import (
     Close,
@@ -56,6 +64,7 @@ __all__ = [
     "Form",
     "Frequency",
     "KeyPoint",
+    "Measure",
     "Movement",
     "Note",
     "Place",
