@@ -9,7 +9,7 @@ from artwork.solids.dimensions import DISCS, LEVELS, VERTEBRAE
 from artwork.solids.sdf import Array, Solid
 from sciatica.model import Side
 
-STEP_MM = 0.25
+STEP_MM = 0.4
 RULER_MM = 0.1
 LONGEST_MM = 60.0
 
@@ -37,11 +37,15 @@ def canal_area(column: Column, disc: str) -> float:
     return area(column.canal(disc), disc_plane(column, disc), (-24.0, 24.0), (8.0, 44.0))
 
 
-def sac_area(column: Column, disc: str) -> float:
-    """Smallest area of the dural sac on planes along a disc, within its height, in mm²."""
-    sac = column.solid("sac")
-    planes = (disc_plane(column, disc, up) for up in (-4.0, -2.0, 0.0, 2.0, 4.0))
-    return min(area(sac, plane, (-18.0, 18.0), (8.0, 44.0)) for plane in planes)
+def sac_area(column: Column, disc: str, up: float = 0.0) -> float:
+    """Area of the dural sac on a plane along a disc, `up` mm above its middle, in mm²."""
+    plane = disc_plane(column, disc, up)
+    return area(column.solid("sac"), plane, (-16.0, 16.0), (8.0, 44.0))
+
+
+def narrowest_sac_area(column: Column, disc: str) -> float:
+    """The smallest area of the sac near a disc, wherever a lesion has gone, in mm²."""
+    return min(sac_area(column, disc, up) for up in (-8.0, -4.0, 0.0, 4.0))
 
 
 def foramen_area(column: Column, disc: str, side: Side = Side.LEFT) -> float:

@@ -1,4 +1,4 @@
-"""The drawn low back is that of an adult: sizes, courses of the roots, sides, asked of the solids."""
+"""The drawn low back is that of an adult: sizes, the roots' ways, sides, asked of the solids."""
 
 import numpy as np
 import pytest
