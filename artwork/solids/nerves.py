@@ -258,6 +258,8 @@ YIELD_SPREAD = 7.0
 """Over how many samples of its path a push on a root is spread."""
 ROOT_CLEARANCE = 0.25
 PRESSED_GAP = 0.1
+PRESSED_NEAR = 1.5
+"""A pressed root keeps this from its walls, and is flattened so far beyond where it is pressed."""
 THINNEST_SHARE = 0.55
 """A squeezed root is drawn flattened, never thinner than this."""
 YIELD_NEAR = 3.5
@@ -346,13 +348,18 @@ def disc_backs() -> dict[str, float]:
 def pressed_solid(path: Array, walls: Solid) -> Solid:
     """A nerve along a path; where it is pressed against `walls` it is flattened."""
     cord = Tube.along(path)
+    pressed = path[walls(path[:, :3]) < path[:, 3] + PRESSED_GAP]
+    if len(pressed) == 0:
+        return cord
+    squeezed = Tube.along(pressed)
 
     def distance(points: Array) -> Array:
         away = cord(points)
+        near = np.maximum(away, squeezed(points) - PRESSED_NEAR)
 
         def flattened(close: Array) -> Array:
             return intersect(0.4, away[close], PRESSED_GAP - walls(points[close]))
 
-        return where_below(away, 1.0, flattened, away)
+        return where_below(near, 1.0, flattened, away)
 
     return distance
