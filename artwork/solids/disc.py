@@ -69,6 +69,9 @@ class DiscSolid:
         """The disc of healthy height with an edge of our choice, bones not yet cut out."""
         up = local[..., 2]
         half = np.maximum(self.half_height(local[..., 1]), 1.5)
+        if self.change.slip_mm:  # its upper face slides forward with the bone above
+            slid = self.change.slip_mm * np.clip(0.5 + up / self.space.height, 0, 1)
+            local = local + np.stack([np.zeros_like(up), slid, np.zeros_like(up)], axis=-1)
         rounding = EDGE_ROUNDING * np.clip(np.abs(up) / half, 0, 1.2) ** 3
         wall = self.outline(local, beyond) + rounding
         return intersect(0.5, wall, np.abs(up) - half - INTO_ENDPLATES)

@@ -32,9 +32,9 @@ def disc_plane(column: Column, disc: str, up: float = 0.0) -> Plane:
     return lambda x, y: frame.world(np.stack([x, y, np.full_like(x, up)], axis=-1))
 
 
-def canal_area(column: Column, disc: str) -> float:
-    """Area of the soft canal on the plane of a disc, in mm²."""
-    return area(column.canal(disc), disc_plane(column, disc), (-24.0, 24.0), (8.0, 44.0))
+def canal_area(column: Column, disc: str, up: float = 0.0) -> float:
+    """Area of the soft canal on a plane along a disc, `up` mm above its middle, in mm²."""
+    return area(column.canal(disc), disc_plane(column, disc, up), (-24.0, 24.0), (8.0, 44.0))
 
 
 def sac_area(column: Column, disc: str, up: float = 0.0) -> float:

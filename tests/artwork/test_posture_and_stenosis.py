@@ -52,13 +52,13 @@ def test_a_root_in_a_narrow_canal_is_squeezed_but_not_cut(severity):
 
 
 def test_each_change_alone_narrows_the_canal():
-    normal = canal_area(NORMAL, L4_5)
-    for change in (
-        DiscChange(bulge_mm=2),
-        DiscChange(flavum_mm=2),
-        DiscChange(slip_mm=4),
+    for change, up in (
+        (DiscChange(bulge_mm=2), 0.0),
+        (DiscChange(flavum_mm=2), 0.0),
+        (DiscChange(slip_mm=4), -6.0),  # between the arch of L4 and the upper edge of L5
     ):
-        assert canal_area(Column(changes={L4_5: change}), L4_5) < normal - 5, change
+        changed = Column(changes={L4_5: change})
+        assert canal_area(changed, L4_5, up) < canal_area(NORMAL, L4_5, up) - 5, change
     lower = Column(changes={L4_5: DiscChange(height_mm=3)})
     assert foramen_area(lower, L4_5) < foramen_area(NORMAL, L4_5) - 5
 
