@@ -19,6 +19,7 @@ from sciatica.figures.drawing import Drawing
 from sciatica.figures.labels import Margin, Margins, Name, draw_names
 from sciatica.figures.legs import Shown
 from sciatica.figures.spine_shapes import (
+    FOOT_MM,
     Brush,
     Look,
     draw_rootlets,
