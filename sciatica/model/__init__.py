@@ -11,6 +11,7 @@ from sciatica.model.anatomy import (
     usual_origins,
 )
 from sciatica.model.evidence import Evidence, EvidenceKind, Frequency, Quantity, Source, Topic
+from sciatica.model.finding import Band, Finding, Interval, ratio_of
 from sciatica.model.lesions import Form, Lesion, Posture, Severity, Size
 from sciatica.model.practice import (
     Close,
@@ -44,6 +45,7 @@ from sciatica.model.walk_table import WalkTable
 __all__ = [
     "Advice",
     "Answer",
+    "Band",
     "Card",
     "CardLine",
     "Close",
@@ -53,8 +55,10 @@ __all__ = [
     "EvidenceKind",
     "Exercise",
     "ExerciseName",
+    "Finding",
     "Form",
     "Frequency",
+    "Interval",
     "KeyPoint",
     "Lesion",
     "Movement",
@@ -85,6 +89,7 @@ __all__ = [
     "compile_walk",
     "end_of",
     "judge",
+    "ratio_of",
     "roots_at_risk",
     "sequences",
     "step",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from sciatica.content import Pose, Words, frequencies, printed, source, the_clinic, topics, words
 from sciatica.figures import describe_icon_array, draw_icon_array, to_svg
-from sciatica.figures.icon_array import SHOWN
+from sciatica.figures.icon_array import IMPROVED, icon_words
 from sciatica.model import Evidence, EvidenceKind, Source, Topic
 from sciatica.pages.block import Block, render
 from sciatica.pages.figures import posed_pictures
@@ -69,16 +69,14 @@ def recovery(lang: str) -> Block:
     text = words(lang)
     slots = printed()
     studies = []
-    for name, number in zip(("dutch", "uk"), SHOWN, strict=True):
+    for name, number in zip(("dutch", "uk"), IMPROVED, strict=True):
         svg = to_svg(
             draw_icon_array(number), name=number, description=describe_icon_array(number, text)
         )
         studies.append(
             {
-                "title": text(f"care.recovery.figure_{number}", **slots),
+                **icon_words(number, text),
                 "svg": svg,
-                "yes": text(f"care.icons.yes_{number}", **slots),
-                "no": text(f"care.icons.no_{number}", **slots),
                 "text": text(f"care.recovery.{name}", **slots),
                 "source": source(frequencies()[number].evidence.detail),
             }

@@ -86,7 +86,9 @@ class State:
 
 def _nearest(choice: tuple[str, ...], changed: int, states: Sequence[State]) -> str:
     """Return the key of the first state that keeps the choice just made and most of the others."""
-    keeping = [s for s in states if s.choice[changed : changed + 1] == choice[changed : changed + 1]]
+    keeping = [
+        s for s in states if s.choice[changed : changed + 1] == choice[changed : changed + 1]
+    ]
     if not keeping:
         return states[0].key
 
