@@ -30,9 +30,8 @@ class Interval:
     def __post_init__(self) -> None:
         if (self.low is None) != (self.high is None):
             raise ValueError("an interval has both ends or none")
-        if self.low is not None and self.high is not None:
-            if not self.low <= self.value <= self.high:
-                raise ValueError(f"{self.value} is not between {self.low} and {self.high}")
+        if self.is_known and not self.holds(self.value):
+            raise ValueError(f"{self.value} is not between {self.low} and {self.high}")
 
     @property
     def is_known(self) -> bool:
