@@ -3,14 +3,16 @@
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
+from functools import cache
 from itertools import product
 from pathlib import Path
 
 from artwork.bodies.export import write
 from artwork.solids import pictures, scenes
+from artwork.solids.buttock import Buttock
 from artwork.solids.changes import STENOSIS
 from artwork.solids.column import Column
-from artwork.solids.export import FORMAT, plain_parts, plain_section
+from artwork.solids.export import FORMAT, plain_look, plain_parts, plain_section
 from sciatica.content.spine_artwork import (
     ALONG,
     LESIONS_FILE,
@@ -37,20 +39,38 @@ def bake_spine(column: Column, say: Say) -> dict:
     for name, plane in planes.items():
         say(f"cutting along: {name}")
         parts = pictures.along(column, name, plane)
-        spots = pictures.spots_along(column, plane)
+        spots = pictures.spots_along(column, plane, parts)
         sections[name] = plain_section(plane, parts, spots, symmetric=False)
-    return {"format": FORMAT, "outside": scenes.bake_outside(column, say), "sections": sections}
+    say("looking from outside")
+    quarry = scenes.Quarry(column, Buttock(column))
+    seen, spots = scenes.look_from_outside(quarry, pictures.ALONG_WINDOW)
+    sections["lateral"] = plain_look(seen, pictures.ALONG_WINDOW, spots)
+    return {"format": FORMAT, "outside": scenes.bake_outside(quarry, say), "sections": sections}
+
+
+@cache
+def _healthy() -> scenes.Quarry:
+    """Surfaces that no lesion changes, made once in each process."""
+    column = Column()
+    quarry = scenes.Quarry(column, Buttock(column))
+    scenes.look_from_outside(quarry, pictures.ALONG_WINDOW)
+    return quarry
 
 
 def bake_lesion(lesion: Lesion) -> dict:
     """One lesion on the patient's left: across its disc, and along the spine where it lies."""
     column = Column(lesion=lesion)
     across = pictures.axial_plane(column, lesion.disc.value)
-    along = pictures.along_planes(pictures.ALONG_WINDOW)[ALONG[lesion.zone].value]
     symmetric = lesion.zone in (None, Zone.CENTRAL)
+    cut, window = ALONG[lesion.zone], pictures.ALONG_WINDOW
+    if cut is Cut.LATERAL:
+        seen, _ = scenes.look_from_outside(_healthy().with_column(column), window)
+        along = {name: s for name, s in seen.parts.items() if name.split()[0] in ("root", "lesion")}
+    else:
+        along = pictures.moved(column, pictures.along_planes(window)[cut.value], [Side.LEFT])
     return {
         "axial": plain_parts(pictures.moved(column, across, tuple(Side)), symmetric=symmetric),
-        "along": plain_parts(pictures.moved(column, along, [Side.LEFT]), symmetric=False),
+        "along": plain_parts(along, symmetric=False),
     }
 
 
@@ -80,7 +100,7 @@ def bake_state(severity: Severity, posture: Posture) -> dict:
         plane = planes[cut.value]
         parts = pictures.along(column, cut.value, plane)
         cuts[cut.value] = plain_section(
-            plane, parts, pictures.spots_along(column, plane), symmetric=False
+            plane, parts, pictures.spots_along(column, plane, parts), symmetric=False
         )
     return cuts
 
@@ -89,7 +109,8 @@ def bake_narrowing(say: Say, pool: Executor) -> dict:
     """Every severity in every posture."""
     states: dict[str, dict] = {severity.value: {} for severity in Severity}
     todo = list(product(Severity, Posture))
-    for (severity, posture), cuts in zip(todo, pool.map(bake_state, *zip(*todo)), strict=True):
+    baked = pool.map(bake_state, *zip(*todo, strict=True))
+    for (severity, posture), cuts in zip(todo, baked, strict=True):
         say(f"narrowing: {severity}, {posture}")
         states[severity.value][posture.value] = cuts
     return {"format": FORMAT, "states": states}

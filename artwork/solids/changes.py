@@ -30,10 +30,10 @@ STENOSIS: Mapping[Severity, DiscChange] = MappingProxyType(
         Severity.NONE: UNCHANGED,
         Severity.MILD: DiscChange(height_mm=1.5, bulge_mm=1.0, facet_growth_mm=0.8, flavum_mm=0.8),
         Severity.MODERATE: DiscChange(
-            height_mm=2.5, bulge_mm=2.0, facet_growth_mm=1.6, flavum_mm=1.7
+            height_mm=2.5, bulge_mm=1.7, facet_growth_mm=1.4, flavum_mm=1.4
         ),
         Severity.SEVERE: DiscChange(
-            height_mm=3.5, bulge_mm=3.0, facet_growth_mm=2.4, flavum_mm=2.6
+            height_mm=3.5, bulge_mm=2.7, facet_growth_mm=2.2, flavum_mm=2.3
         ),
     }
 )

@@ -18,7 +18,8 @@ BACK_RING_SHARE = 0.156
 """Thickness of the ring behind, as a share of the disc's length (zhong2014disc: L4/5)."""
 NUCLEUS_WIDTH_SHARE = 0.56
 NUCLEUS_HEIGHT_SHARE = 0.94
-"""Of the gap between the rims. Estimated; zhong2014disc has 8.6 +/- 1.3 mm for its height at L4/5."""
+"""Of the gap between the rims. Estimated; zhong2014disc has a height of 8.6 +/- 1.3 mm
+at L4/5."""
 EDGE_ROUNDING = 1.5
 """How far the edge of the disc falls back at the endplates. Estimated."""
 BULGE_PER_TURN = 0.12

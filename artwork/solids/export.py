@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from shapely import affinity
-from shapely.geometry import box
+from shapely.geometry import Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from artwork.bodies.export import numbers, rings_of
 from artwork.solids.outside import Seen
-from artwork.solids.sections import Plane
+from artwork.solids.sections import Plane, Window
 
 FORMAT = 1
 _TOLERANCE_MM = 0.12
@@ -25,8 +25,24 @@ def plain_section(plane: Plane, parts: Parts, spots: Spots, *, symmetric: bool) 
     return {
         "window": numbers(list(plane.window)),
         "parts": plain_parts(parts, symmetric=symmetric),
-        "spots": {name: numbers(list(spot)) for name, spot in spots.items()},
+        "tones": {},
+        "spots": plain_spots(spots),
     }
+
+
+def plain_look(seen: Seen, window: Window, spots: Spots) -> dict:
+    """A view from outside in the place of a section, as plain values."""
+    return {
+        "window": numbers(list(window)),
+        "parts": plain_parts(seen.parts, symmetric=False),
+        "tones": _plain_tones(seen),
+        "spots": plain_spots(spots),
+    }
+
+
+def plain_spots(spots: Spots) -> dict:
+    """Spots, rounded."""
+    return {name: numbers(list(spot)) for name, spot in spots.items()}
 
 
 def plain_parts(parts: Parts, *, symmetric: bool, centre: float = 0.0) -> dict:
@@ -52,22 +68,26 @@ def _mirrored(shape: BaseGeometry, centre: float) -> BaseGeometry:
 def plain_view(seen: Seen, size: tuple[int, int], spots: Spots, *, symmetric: bool = False) -> dict:
     """A view from outside as plain values."""
     width, height = size
-    tones = {"shade": seen.shade, "deep": seen.deep, "light": seen.light, "ink": seen.ink}
     half = box(width / 2, -_HALF, width / 2 + _HALF, _HALF) if symmetric else None
     return {
         "width": width,
         "height": height,
         "parts": plain_parts(seen.parts, symmetric=symmetric, centre=width / 2),
         "hidden": plain_parts(seen.hidden, symmetric=symmetric, centre=width / 2),
-        "tones": {
-            name: rings_of(
-                shape,
-                _TOLERANCE_MM if name == "ink" else _TONE_TOLERANCE_MM,
-                _SMALLEST_MM2 if name == "ink" else 3.0,
-                half,
-                width / 2,
-            )
-            for name, shape in tones.items()
-        },
-        "spots": {name: numbers(list(spot)) for name, spot in spots.items()},
+        "tones": _plain_tones(seen, half, width / 2),
+        "spots": plain_spots(spots),
+    }
+
+
+def _plain_tones(seen: Seen, half: Polygon | None = None, centre: float = 0.0) -> dict:
+    tones = {"shade": seen.shade, "deep": seen.deep, "light": seen.light, "ink": seen.ink}
+    return {
+        name: rings_of(
+            shape,
+            _TOLERANCE_MM if name == "ink" else _TONE_TOLERANCE_MM,
+            _SMALLEST_MM2 if name == "ink" else 3.0,
+            half,
+            centre,
+        )
+        for name, shape in tones.items()
     }

@@ -12,12 +12,15 @@ from artwork.solids.disc import DiscSolid
 from artwork.solids.sdf import Array, Solid, blend, ellipsoid, intersect, limb
 from sciatica.model import Form, Lesion, Side, Size, Zone
 
-ZONE_X = {Zone.CENTRAL: 0.0, Zone.SUBARTICULAR: 10.6, Zone.FORAMINAL: 19.5}
+ZONE_X = {Zone.CENTRAL: 0.0, Zone.SUBARTICULAR: 11.4, Zone.FORAMINAL: 19.5}
 """Where the middle of a lesion lies on the back edge of the disc, from the midline."""
 FAR_LATERAL_DEG = 20.0
 """The extraforaminal zone, as an angle behind the coronal plane through the disc."""
 CLEARANCE = 0.3
 """Between a lesion and bone or ligament."""
+
+ROOTED = 2.0
+"""How deep a lesion is drawn into the disc it comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +34,18 @@ class Shape:
 
 
 SHAPES = {
-    (Form.PROTRUSION, Size.SMALL): Shape(base=5.6, dome=5.6, reach=3.8, tall=5.0),
-    (Form.PROTRUSION, Size.LARGE): Shape(base=7.2, dome=7.2, reach=6.2, tall=5.6),
+    (Form.PROTRUSION, Size.SMALL): Shape(base=5.6, dome=5.6, reach=4.2, tall=5.0),
+    (Form.PROTRUSION, Size.LARGE): Shape(base=7.0, dome=7.0, reach=6.0, tall=5.6),
     (Form.EXTRUSION, Size.SMALL): Shape(base=2.4, dome=4.4, reach=6.0, tall=5.4),
-    (Form.EXTRUSION, Size.LARGE): Shape(base=3.2, dome=6.2, reach=8.6, tall=7.6),
+    (Form.EXTRUSION, Size.LARGE): Shape(base=3.2, dome=6.0, reach=8.2, tall=7.6),
     (Form.SEQUESTRATION, Size.SMALL): Shape(base=0.0, dome=4.2, reach=6.0, tall=5.4),
     (Form.SEQUESTRATION, Size.LARGE): Shape(base=0.0, dome=5.6, reach=8.2, tall=7.4),
 }
-CENTRAL_WIDER = 1.75
-"""A central lesion is drawn on both sides of the midline, so much wider."""
+WIDER = {Zone.CENTRAL: 1.9, Zone.SUBARTICULAR: 0.68}
+"""A central lesion lies on both sides of the midline and is so much wider; the subarticular zone is
+narrow."""
+CENTRAL_DEEPER = 1.2
+"""How much farther it reaches: the sac lies a little behind the disc."""
 SHIFT_UP = {
     Zone.CENTRAL: -1.0,
     Zone.SUBARTICULAR: -1.0,
@@ -65,7 +71,8 @@ def lesion_solid(lesion: Lesion, disc: DiscSolid, walls: Solid) -> Solid:
         local = disc.space.frame.local(points) * flip
         if lesion.zone in (None, Zone.CENTRAL):
             local = np.concatenate([np.abs(local[..., :1]), local[..., 1:]], axis=-1)
-        return intersect(0.8, shape(local), CLEARANCE - walls(points))
+        outside = np.maximum(shape(local), -disc.outline(local, -ROOTED))
+        return intersect(0.8, outside, CLEARANCE - walls(points))
 
     return distance
 
@@ -76,7 +83,7 @@ def _bulge(lesion: Lesion, disc: DiscSolid) -> Solid:
     def shape(local: Array) -> Array:
         turn = np.degrees(np.arctan2(np.abs(local[..., 0]), local[..., 1] + 1e-9))
         beyond = wide * np.clip((BULGE_HALF_ANGLE_DEG - turn) / 40.0, 0, 1)
-        return np.maximum(disc.slab(local, beyond), -disc.slab(local, -1.0))
+        return disc.slab(local, beyond)
 
     return shape
 
@@ -101,7 +108,8 @@ def _herniation(lesion: Lesion, disc: DiscSolid) -> Solid:
     zone, form = lesion.zone, lesion.form
     assert zone is not None
     size = SHAPES[form, lesion.size]
-    wider = CENTRAL_WIDER if zone is Zone.CENTRAL else 1.0
+    wider = WIDER.get(zone, 1.0)
+    reach = size.reach + (CENTRAL_DEEPER if zone is Zone.CENTRAL else 0.0)
     edge, out = _edge_point(disc, zone)
     along = np.array([out[1], -out[0], 0.0])
     rise = SHIFT_UP[zone] * MIGRATION[form]
@@ -112,15 +120,15 @@ def _herniation(lesion: Lesion, disc: DiscSolid) -> Solid:
         offset = local - edge
         p = np.stack([offset @ along, offset @ out, offset[..., 2]], axis=-1)
         if form is Form.PROTRUSION:
-            return ellipsoid(p, (0, 0, rise), (size.base * wider, size.reach, size.tall))
-        half = size.reach * 0.42
-        dome = ellipsoid(p, (0, size.reach - half, rise), (size.dome * wider, half, size.tall))
+            return ellipsoid(p, (0, 0, rise), (size.base * wider, reach, size.tall))
+        half = reach * 0.42
+        dome = ellipsoid(p, (0, reach - half, rise), (size.dome * wider, half, size.tall))
         if form is Form.SEQUESTRATION:
             return dome
         neck = limb(
             p,
             (0, -2.0, 0),
-            (0, size.reach - half, rise),
+            (0, reach - half, rise),
             (size.base * wider, 2.6),
             (size.base * wider, 2.8),
             (1, 0, 0),

@@ -15,7 +15,9 @@ Plane = Callable[[Array, Array], Array]
 """From two coordinates on a plane to points in the patient's axes."""
 
 
-def area(solid: Solid, plane: Plane, first: tuple[float, float], second: tuple[float, float]) -> float:
+def area(
+    solid: Solid, plane: Plane, first: tuple[float, float], second: tuple[float, float]
+) -> float:
     """Area in mm² of a solid on a window of a plane; the edge counts by how much of it is in."""
     a, b = (np.arange(low, high + STEP_MM / 2, STEP_MM) for low, high in (first, second))
     distance = solid(plane(*np.meshgrid(a, b)))

@@ -1,4 +1,4 @@
-"""Curves in the midline plane, and points told by how far along and how far behind them they lie."""
+"""Curves in the midline plane, and points told by how far along and behind them they lie."""
 
 import numpy as np
 from numpy.typing import ArrayLike

@@ -13,7 +13,6 @@ from scipy.ndimage import gaussian_filter1d
 
 from artwork.solids import sacrum
 from artwork.solids.dimensions import (
-    DISC_SIZES,
     DISCS,
     GANGLION_LENGTH,
     GANGLION_RADIUS,
@@ -22,7 +21,16 @@ from artwork.solids.dimensions import (
     VERTEBRAE,
 )
 from artwork.solids.midline import Midline
-from artwork.solids.sdf import Array, Solid, intersect, oval, profile, smooth_path, where_below
+from artwork.solids.sdf import (
+    Array,
+    Solid,
+    Tube,
+    intersect,
+    oval,
+    profile,
+    smooth_path,
+    where_below,
+)
 from artwork.solids.stack import Stack
 
 ROOTS = ("L3", "L4", "L5", "S1", "S2")
@@ -30,9 +38,9 @@ SAC_SIZES = {
     "top": (10.6, 7.0, 7.0),
     "L1/2": (10.6, 6.6, 7.0),
     "L2/3": (10.4, 6.2, 6.8),
-    "L3/4": (10.2, 5.9, 6.6),
-    "L4/5": (10.2, 5.8, 6.6),
-    "L5/S1": (9.2, 5.0, 5.8),
+    "L3/4": (10.4, 6.6, 6.6),
+    "L4/5": (10.6, 6.6, 6.6),
+    "L5/S1": (9.6, 5.8, 5.8),
     "S1": (7.0, 4.0, 4.4),
     "S2": (4.4, 2.4, 2.6),
 }
@@ -44,7 +52,7 @@ SAC_CLEARANCE = 0.35
 """Between the sac and what it lies against."""
 THREAD_RADIUS = 0.9
 """Of a root inside the sac."""
-THREADS = ((6.2, -1.9), (4.0, -1.2), (2.3, 0.4), (1.4, 1.6))
+THREADS = ((4.3, -2.5), (2.9, -1.2), (2.0, 0.6), (1.3, 1.8))
 """Where a root lies in the sac (from the midline, behind its middle), one disc above the one that
 it traverses, then two, three, four: the lower the root, the nearer the middle and the back."""
 TRAVERSING_X = {"L3": 9.6, "L4": 10.0, "L5": 10.4, "S1": 10.4}
@@ -53,6 +61,8 @@ TRAVERSING_GAP = 0.7
 CONFLUENCE = (58.0, 8.0, -88.0)
 """Where trunk and sacral roots have become the sciatic nerve, in front of the piriformis."""
 TRUNK_RADIUS = 2.8
+BUD_SAMPLES = 30
+"""A root presses on the sac from here on, in samples of its path after it has budded."""
 
 
 class Canal:
@@ -70,7 +80,13 @@ class Canal:
             rows.append(stack.frames[level].world((0.0, behind, 0.0))[1:])
             rows.append(stack.spaces[disc].frame.world((0.0, behind, 0.0))[1:])
             names += [level, disc]
-        for along, name in ((12.0, "S1"), (26.0, ""), (SAC_END_ALONG, "S2"), (60.0, ""), (92.0, "end")):
+        for along, name in (
+            (12.0, "S1"),
+            (26.0, ""),
+            (SAC_END_ALONG, "S2"),
+            (60.0, ""),
+            (92.0, "end"),
+        ):
             depth = sacrum.BODY_HALF_DEPTH(along) + sacrum.CANAL_DEPTH(along) / 2
             rows.append(sacrum.CURVE.world((0.0, float(depth), along))[1:])
             names.append(name)
@@ -84,10 +100,11 @@ class Canal:
 
 
 class Sac:
-    """The dural sac; it yields to whatever stands in the canal."""
+    """The dural sac; it yields to whatever stands in the canal, and to the roots beside it."""
 
-    def __init__(self, canal: Canal, walls: Solid) -> None:
+    def __init__(self, canal: Canal, walls: Solid, roots: Sequence[Array]) -> None:
         self._canal, self._walls = canal, walls
+        self._roots = [Tube.along(path) for path in roots]
         at = [canal.top if name == "top" else canal.stations[name] for name in SAC_SIZES]
         self._width, self._front, self._back = (
             profile(at, column) for column in zip(*SAC_SIZES.values(), strict=True)
@@ -108,7 +125,10 @@ class Sac:
         ease = self.at_ease(points)
 
         def pressed(close: Array) -> Array:
-            return intersect(1.6, ease[close], SAC_CLEARANCE - self._walls(points[close]))
+            near = points[close]
+            beside = np.minimum.reduce([root(near) for root in self._roots])
+            free = intersect(1.6, ease[close], SAC_CLEARANCE - self._walls(near))
+            return intersect(1.2, free, ROOT_CLEARANCE - beside)
 
         return where_below(ease, 3.0, pressed, ease)
 
@@ -156,10 +176,8 @@ def _in_sac(root: str, canal: Canal) -> Array:
         up = traversed - DISCS.index(disc)
         x, behind = THREADS[min(up, len(THREADS)) - 1]
         rows.append([*canal.point(x, behind, disc), THREAD_RADIUS])
-    if root == "S2":
-        rows.append([*canal.point(5.0, -1.4, "L5/S1"), 1.2])
-    else:  # it buds from the side of the sac, one vertebra above its disc
-        rows.append([*canal.point(7.0, -2.3, LEVELS[traversed]), 1.3])
+    if traversed < len(LEVELS):  # it buds from the side of the sac behind the body above its disc
+        rows.append([*canal.point(7.8, -2.2, LEVELS[traversed]), 1.3])
     return np.array(rows)
 
 
@@ -169,13 +187,14 @@ def _lumbar(root: str, stack: Stack, disc_back: dict[str, float]) -> Array:
     above = DISCS[LEVELS.index(root) - 1]
     radius, ganglion = ROOT_RADIUS[root], GANGLION_RADIUS[root]
     half, floor, wide = size.canal_width / 2, size.pedicle_floor, size.pedicle_width
+    out = max(half + 0.88 * wide + 1.2, size.lower_width / 2 + 3.5)
     passing = (TRAVERSING_X[root], disc_back[above] + TRAVERSING_GAP + radius, 0.0)
     local = (
         (half - radius - 0.7, size.back + radius + 2.0, size.pedicle_z + 1.0),
         (half - radius * 0.5, size.back + radius + 1.3, floor + 0.4),
         (half + 0.30 * wide, size.back + 2.0, floor - ganglion - 0.8),
         (half + 0.62 * wide, size.back + 0.4, floor - ganglion - 3.6),
-        (half + wide + 1.5, size.back - 2.6, floor - 13.0),
+        (out, size.back - 2.6, floor - 13.0),
     )
     sizes = (radius, radius + 0.1, ganglion - 0.3, ganglion, radius + 0.2)
     first = np.array([[*stack.spaces[above].frame.world(passing), radius]])
@@ -190,7 +209,7 @@ def _onward(root: str, stack: Stack) -> Array:
         rows = stack.frames["L5"].world([(34.5, 7.0, 2.0), (37.0, 5.0, -12.0)])
         down = _sacral_rows(((37.5, -15.5, 2.0, 2.1), TRUNK_ROWS[0], TRUNK_ROWS[1]))
         return np.vstack([np.column_stack([rows, [2.1, 2.1]]), down])
-    return np.array(_sacral_rows(((34.0, -16.5, 3.0, 2.4), TRUNK_ROWS[0], TRUNK_ROWS[1])))
+    return np.array(_sacral_rows(((32.4, -16.0, 3.0, 2.4), TRUNK_ROWS[0], TRUNK_ROWS[1])))
 
 
 def _sacral(root: str, stack: Stack, disc_back: dict[str, float]) -> Array:
@@ -234,21 +253,16 @@ def _sacral(root: str, stack: Stack, disc_back: dict[str, float]) -> Array:
 
 # ---- yielding -------------------------------------------------------------------------------
 
-YIELD_ROUNDS = 14
+YIELD_ROUNDS = 24
 YIELD_SPREAD = 7.0
 """Over how many samples of its path a push on a root is spread."""
 ROOT_CLEARANCE = 0.25
+PRESSED_GAP = 0.1
 THINNEST_SHARE = 0.55
 """A squeezed root is drawn flattened, never thinner than this."""
-_NUDGE = 0.25
-
-
-def gradient(solid: Solid, points: Array) -> Array:
-    """Direction in which the distance grows."""
-    steps = _NUDGE * np.vstack([np.eye(3), -np.eye(3)])
-    values = solid(points[:, None, :] + steps)
-    slope = values[:, :3] - values[:, 3:]
-    return slope / np.maximum(np.linalg.norm(slope, axis=1, keepdims=True), 1e-6)
+YIELD_NEAR = 9.0
+"""Samples farther off than this from every wall are not asked again."""
+_NUDGE = 0.1
 
 
 def yielding(path: Array, walls: Solid) -> Array:
@@ -256,21 +270,29 @@ def yielding(path: Array, walls: Solid) -> Array:
     moved = path.copy()
     hold = np.ones(len(path))
     hold[:3] = hold[-3:] = 0.0
+    room = walls(moved[:, :3])
+    close = room < moved[:, 3] + YIELD_NEAR
     for _ in range(YIELD_ROUNDS):
-        short = moved[:, 3] + ROOT_CLEARANCE - walls(moved[:, :3])
+        short = moved[:, 3] + ROOT_CLEARANCE - room
         stuck = short > 0.02
         if not stuck.any():
             break
         push = np.zeros((len(path), 3))
-        push[stuck] = short[stuck, None] * gradient(walls, moved[stuck, :3])
+        push[stuck] = short[stuck, None] * _uphill(walls, moved[stuck, :3], room[stuck])
         spread = gaussian_filter1d(push, YIELD_SPREAD, axis=0)
         tall = np.abs(push).max() / max(np.abs(spread).max(), 1e-6)
         moved[:, :3] += 0.6 * min(tall, 3.0) * spread * hold[:, None]
+        room[close] = walls(moved[close, :3])
     moved[:, :3] = gaussian_filter1d(moved[:, :3] - path[:, :3], 2.0, axis=0) + path[:, :3]
-    room = walls(moved[:, :3]) - 0.05
-    moved[:, 3] = np.clip(room, THINNEST_SHARE * path[:, 3], path[:, 3])
-    moved[:, 3] = gaussian_filter1d(moved[:, 3], 3.0)
+    thin = np.clip(walls(moved[:, :3]) - 0.05, THINNEST_SHARE * path[:, 3], path[:, 3])
+    moved[:, 3] = gaussian_filter1d(thin, 3.0)
     return moved
+
+
+def _uphill(solid: Solid, points: Array, values: Array) -> Array:
+    """Direction in which the distance grows."""
+    slope = solid(points[:, None, :] + _NUDGE * np.eye(3)) - values[:, None]
+    return slope / np.maximum(np.linalg.norm(slope, axis=1, keepdims=True), 1e-6)
 
 
 @dataclass(frozen=True)
@@ -279,6 +301,16 @@ class Root:
 
     name: str
     path: Array
+
+    def outside_part(self, canal: Canal) -> Array:
+        """The stretch beside and below the sac; it begins as a thread where the root buds."""
+        along = canal.line.local(self.path[:, :3])[:, 2]
+        bud = canal.stations[LEVELS[min(ROOTS.index(self.name) + 1, len(LEVELS) - 1)]]
+        if self.name == "S2":
+            bud = canal.stations["S1"]
+        part = self.path[along > bud].copy()
+        part[:, 3] *= np.clip(np.arange(len(part)) / BUD_SAMPLES, 0, 1)
+        return part
 
     def ganglion_part(self) -> Array:
         """The stretch of the path that is the ganglion."""
@@ -303,10 +335,24 @@ def rest_path(controls: ArrayLike) -> Array:
     return path
 
 
-def disc_backs(stack: Stack) -> dict[str, float]:
+def disc_backs() -> dict[str, float]:
     """Where the back edge of each healthy disc lies behind its centre, near the traversing root."""
     return {
         disc: VERTEBRAE[level].lower_depth / 2 - 0.2
         for disc, level in zip(DISCS, LEVELS, strict=True)
-        if disc in DISC_SIZES
     }
+
+
+def pressed_solid(path: Array, walls: Solid) -> Solid:
+    """A nerve along a path; where it is pressed against `walls` it is flattened."""
+    cord = Tube.along(path)
+
+    def distance(points: Array) -> Array:
+        away = cord(points)
+
+        def flattened(close: Array) -> Array:
+            return intersect(0.4, away[close], PRESSED_GAP - walls(points[close]))
+
+        return where_below(away, 1.0, flattened, away)
+
+    return distance

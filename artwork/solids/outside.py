@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy import ndimage
-from shapely.geometry import MultiPolygon, box
+from shapely import affinity
+from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
 from skimage.measure import label, marching_cubes
 from skimage.morphology import remove_small_objects
@@ -88,12 +89,24 @@ class Seen:
     """A view as flat shapes in mm: what is in sight of each part, what of it lies hidden, tones
     and inner lines of all of them together."""
 
-    parts: Mapping[str, MultiPolygon]
+    parts: Mapping[str, BaseGeometry]
     hidden: Mapping[str, BaseGeometry]
     shade: BaseGeometry
     deep: BaseGeometry
     light: BaseGeometry
     ink: BaseGeometry
+
+    def moved(self, x: float, y: float) -> "Seen":
+        """The same, in a picture whose corner lies elsewhere."""
+
+        def move(shape: BaseGeometry) -> BaseGeometry:
+            return affinity.translate(shape, x, y)
+
+        return Seen(
+            {name: move(shape) for name, shape in self.parts.items()},
+            {name: move(shape) for name, shape in self.hidden.items()},
+            *(move(tone) for tone in (self.shade, self.deep, self.light, self.ink)),
+        )
 
 
 def camera(
@@ -203,10 +216,11 @@ def _creases(raster: Raster, facing: np.ndarray, part: np.ndarray, look: Look) -
     """Where, within one part, a near piece stands clearly before a far one."""
     near = spread_outward(np.where(raster.seen, raster.nearness, np.nan)) * MM
     jump = np.zeros(part.shape, bool)
+    wide = np.pad(near, 2, mode="edge")
     for axis in (0, 1):
-        second = np.abs(np.roll(near, 2, axis) + np.roll(near, -2, axis) - 2 * near)
-        jump |= second > look.crease_mm
+        both = np.roll(wide, 2, axis) + np.roll(wide, -2, axis) - 2 * wide
+        jump |= np.abs(both[2:-2, 2:-2]) > look.crease_mm
     border = ndimage.maximum_filter(part, 5) != ndimage.minimum_filter(part, 5)
-    jump &= ~border & raster.seen
+    jump &= ~border & raster.seen & ndimage.binary_erosion(raster.seen, iterations=2)
     jump = remove_small_objects(jump, max_size=14 * look.oversample)
     return rounded(mask_contour(jump, 0.12, look.oversample, 0.4), 0.06)

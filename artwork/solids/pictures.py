@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import product
 
-from shapely.geometry import MultiPolygon, box
+from shapely.geometry import LineString, MultiPolygon, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
@@ -20,12 +20,12 @@ BONES = ("L1", "L2", "L3", "L4", "L5", "sacrum", "coccyx")
 DISCS = ("L1/2", "L2/3", "L3/4", "L4/5", "L5/S1")
 ROOTS = ("L3", "L4", "L5", "S1", "S2")
 
-AXIAL_WINDOW = (-58.0, -32.0, 58.0, 72.0)
+AXIAL_WINDOW = (-53.0, -32.0, 53.0, 70.0)
 WHOLE_WINDOW = (-66.0, -186.0, 92.0, 128.0)
 ALONG_WINDOW = (-54.0, -118.0, 70.0, 34.0)
 AROUND_L45_WINDOW = (-50.0, -78.0, 62.0, 24.0)
 """From the middle of L3 to the top of S1: what a narrowing at L4/5 changes."""
-SLICE_MM = 3.0
+SLICE_MM = 1.0
 """A slice through a disc lies so far above its middle: there the root that leaves is still close
 to the disc, and what reaches it can be seen."""
 PEDICLE_MM = 2.0
@@ -34,8 +34,8 @@ RECESS_X_MM = 9.0
 """Just beside the middle: the roots that pass behind a disc."""
 FORAMEN_X_MM, FORAMEN_SLANT = 22.0, 0.05
 """Through the ways out of the nerves, moving outwards with the pedicles from L3 down to L5."""
-LATERAL_X_MM = 25.0
-"""Along the outer edge of the discs, where a root has left."""
+FAT_MM = 9.0
+"""Fat is drawn so far around sac and nerves."""
 JOINT_MM = 1.6
 """Two bones nearer than this are joined by cartilage."""
 
@@ -68,6 +68,12 @@ def nerves(sides: Sequence[Side] = tuple(Side)) -> list[str]:
     ]
 
 
+def fat_around(knife: Knife, hard: BaseGeometry, names: Sequence[str]) -> BaseGeometry:
+    """The fat about the sac and the nerves, kept off bones and discs."""
+    near = unary_union([knife(name) for name in ("sac", *names)]).buffer(FAT_MM)
+    return polygons_in(knife("fat").intersection(near).difference(hard), 1)
+
+
 def cartilage(bones: Parts) -> BaseGeometry:
     """The joint spaces between bones that all but touch."""
     shapes = list(bones.values())
@@ -98,10 +104,9 @@ def slice_of(column: Column, name: str) -> tuple[Plane, Parts]:
     nuclei = knife.all([f"nucleus {disc}" for disc in DISCS])
     yellow = knife.all([f"flavum {disc}" for disc in DISCS])
     hard = unary_union([*bones.values(), *discs.values()])
-    fat = polygons_in(knife("fat").difference(hard), 1)
     parts = {
         **muscles(plane, name, hard),
-        "fat": fat,
+        "fat": fat_around(knife, hard, nerves()),
         **discs,
         **nuclei,
         "cartilage": cartilage(bones),
@@ -116,12 +121,11 @@ def slice_of(column: Column, name: str) -> tuple[Plane, Parts]:
 
 
 def along_planes(window: Window) -> dict[str, Plane]:
-    """The cuts along the spine: the middle, beside it, in the ways out, and outside them."""
+    """The cuts along the spine: the middle, beside it, and through the ways out."""
     return {
         "midline": sagittal(0.0, window),
         "recess": sagittal(RECESS_X_MM, window),
         "foramina": sagittal(FORAMEN_X_MM, window, FORAMEN_SLANT),
-        "lateral": sagittal(LATERAL_X_MM, window),
     }
 
 
@@ -132,11 +136,10 @@ def along(column: Column, name: str, plane: Plane) -> Parts:
     discs = knife.all([f"disc {disc}" for disc in DISCS])
     yellow = knife.all([f"flavum {disc}" for disc in DISCS])
     hard = unary_union([*bones.values(), *discs.values()])
-    fat = polygons_in(knife("fat").difference(hard), 1)
     middle = name in ("midline", "whole")
     inside = ["sac", "cord"] if middle else ["sac", *nerves([Side.LEFT])]
     parts = {
-        "fat": fat,
+        "fat": fat_around(knife, hard, inside),
         **discs,
         **knife.all([f"nucleus {disc}" for disc in DISCS]),
         **bones,
@@ -186,15 +189,18 @@ SPOT_OF = {
     "spinous": "spinous process L3",
     "sacrum": "sacrum",
     "coccyx": "coccyx",
-    "sac": "sac",
     "cord": "cord",
 }
 """Which landmark of the column a name in a picture points to."""
 
 
-def spots_along(column: Column, plane: Plane) -> Spots:
-    """Where names of a section along the spine point to."""
+def spots_along(column: Column, plane: Plane, parts: Parts) -> Spots:
+    """Where names of a section along the spine point to; the sac is named at the height of L4."""
     marks = column.landmarks()
     places = {spot: plane.place(marks[mark]) for spot, mark in SPOT_OF.items()}
     x0, y0, x1, y1 = plane.window
-    return {spot: (x, y) for spot, (x, y) in places.items() if x0 < x < x1 and y0 < y < y1}
+    spots = {spot: (x, y) for spot, (x, y) in places.items() if x0 < x < x1 and y0 < y < y1}
+    level = LineString([(x0, places["bone"][1]), (x1, places["bone"][1])])
+    if "sac" in parts and not (across := level.intersection(parts["sac"])).is_empty:
+        spots["sac"] = (across.centroid.x, across.centroid.y)
+    return spots

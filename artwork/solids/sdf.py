@@ -194,28 +194,6 @@ class Tube:
         return away.reshape(points.shape[:-1])
 
 
-class Sheet:
-    """A curved plate through a net of control points [row][column], with its half thickness."""
-
-    def __init__(self, controls: ArrayLike, half_thickness: ArrayLike, samples: int = 90) -> None:
-        net = np.asarray(controls, dtype=float)
-        thick = np.asarray(half_thickness, dtype=float)[..., None]
-        whole = np.concatenate([net, thick], axis=-1)
-        for axis in (0, 1):
-            knots = np.linspace(0, 1, whole.shape[axis])
-            whole = CubicSpline(knots, whole, axis=axis)(np.linspace(0, 1, samples))
-        self.beads = whole.reshape(-1, 4)
-        self._tree = cKDTree(self.beads[:, :3])
-
-    def __call__(self, points: Array) -> Array:
-        """Signed distance of the points."""
-        flat = points.reshape(-1, 3)
-        radii = np.append(self.beads[:, 3], 0.0)
-        distance, nearest = self._tree.query(flat, k=4, distance_upper_bound=FAR_MM)
-        away = np.where(np.isinf(distance), FAR_MM, distance - radii[nearest]).min(axis=-1)
-        return away.reshape(points.shape[:-1])
-
-
 # ---- places ---------------------------------------------------------------------------------
 
 

@@ -84,10 +84,14 @@ class OutsideView:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A flat cut. `window` is left, top, right and bottom of the picture."""
+    """A flat cut. `window` is left, top, right and bottom of the picture.
+
+    `LATERAL` is no cut but the view from outside in the same window: it has `tones` as well.
+    """
 
     window: tuple[float, float, float, float]
     parts: Shapes
+    tones: Shapes
     spots: Mapping[str, Point]
 
 
@@ -119,7 +123,9 @@ def _spine() -> tuple[Mapping[Outside, OutsideView], Mapping[Cut, Section]]:
 
 def _section(raw: dict) -> Section:  # type: ignore[type-arg]
     x0, y0, x1, y1 = raw["window"]
-    return Section((x0, y0, x1, y1), _shapes(raw["parts"]), _spots(raw["spots"]))
+    return Section(
+        (x0, y0, x1, y1), _shapes(raw["parts"]), _shapes(raw["tones"]), _spots(raw["spots"])
+    )
 
 
 def outside(view: Outside) -> OutsideView:

@@ -41,11 +41,14 @@ from sciatica.model import (
 )
 
 POINTS_A_MM = 3.0
-MARGIN_MM = 27.0
+MARGIN_MM = 33.0
+LETTERS = 15.0
 """Room for the names on either side."""
 QUIET = "quiet"
 """The layer without a lesion."""
 _MOVES = ("sac", "root", "ganglion")
+_BEHIND = ("psoas", "erector", "multifidus", "fat")
+"""Parts that a lesion may cover."""
 _RING_MM = 4.2
 
 
@@ -85,8 +88,7 @@ def draw_disc_slice(
     x0, y0, x1, y1 = picture.window
     figure, axes = sheet_mm(x0 - MARGIN_MM, y0, x1 + MARGIN_MM, y1, POINTS_A_MM)
     brush = Brush(axes, POINTS_A_MM)
-    still = {name: shape for name, shape in picture.parts.items() if not _moves(name)}
-    brush.parts(still, zorder=1)
+    _draw_still(brush, picture, None, True)
     states: list[Lesion | None] = [None, *among]
     if shown not in states:
         states.append(shown)
@@ -94,6 +96,20 @@ def draw_disc_slice(
         _draw_state(brush, picture, disc, lesion, words, lesion == shown)
     _orient(brush, picture, words)
     return figure
+
+
+def _draw_still(brush: Brush, picture: Section, layer: str | None, visible: bool) -> None:
+    """Draw what no lesion moves; the fat first, so that a lesion can come to lie on it."""
+    for name, shape in picture.parts.items():
+        if not _moves(name):
+            brush.part(name, shape, 1 if name in _BEHIND else 2, layer, visible)
+    brush.tones(picture.tones, 2.5, layer, visible)
+
+
+def _draw_moved(brush: Brush, parts: Shapes, layer: str, visible: bool) -> None:
+    """Draw sac and nerves, and the lesion under the edge of the disc: it has grown out of it."""
+    for name, shape in parts.items():
+        brush.part(name, shape, 1.5 if name == "lesion" else 3, layer, visible)
 
 
 def _moves(part: str) -> bool:
@@ -123,7 +139,7 @@ def _draw_state(
 ) -> None:
     layer = lesion_layer(lesion)
     parts = moved_parts(disc, lesion)
-    brush.parts(parts, 3, layer, visible)
+    _draw_moved(brush, parts, layer, visible)
     draw_rootlets(brush, parts["sac"], layer, visible)
     side = lesion.side if lesion else Side.LEFT
     if lesion and lesion.zone not in (None, Zone.CENTRAL):
@@ -131,7 +147,7 @@ def _draw_state(
             _ring(brush, parts[f"root {root} {side}"], layer, visible)
     margins = Margins(
         picture.window[0], picture.window[1] + 10, picture.window[2], picture.window[3] - 6,
-        1 / POINTS_A_MM,
+        1 / POINTS_A_MM, LETTERS,
     )  # fmt: skip
     names = _names(picture, disc, lesion, parts, side, words)
     draw_names(brush.axes, [replace(n, layer=layer, visible=visible) for n in names], margins)
@@ -229,8 +245,7 @@ def draw_disc_along(
     brush = Brush(axes, POINTS_A_MM)
     for cut in cuts:
         layer, visible = along_layer(cut), cut is _cut(shown)
-        still = {name: shape for name, shape in section(cut).parts.items() if not _moves(name)}
-        brush.parts(still, 1, layer, visible)
+        _draw_still(brush, section(cut), layer, visible)
     drawn = set()
     for lesion in states:
         layer = lesion_along_layer(lesion)
@@ -269,8 +284,8 @@ def _draw_along(
     picture = section(cut)
     quiet = {name: shape for name, shape in picture.parts.items() if _moves(name)}
     parts = lesion_shapes(lesion, axial=False) if lesion else quiet
-    brush.parts(parts, 3, layer, visible)
-    margins = Margins(*picture.window, 1 / POINTS_A_MM)
+    _draw_moved(brush, parts, layer, visible)
+    margins = Margins(*picture.window, 1 / POINTS_A_MM, LETTERS)
     names = [
         Name(spot, words(f"spine.name.{spot}"), picture.spots[spot], Margin.LEFT)
         for spot in ("disc", "bone")

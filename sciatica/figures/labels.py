@@ -54,7 +54,7 @@ class Margins:
     bottom: float
     units_a_point: float
     size: float = 14.0
-    letters: int = 11
+    letters: int = 9
     gap_points: float = 6.0
 
     @property

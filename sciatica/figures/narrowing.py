@@ -23,7 +23,8 @@ from sciatica.model import Posture, Severity, Side
 CUTS = (Cut.L4_L5, Cut.MIDLINE, Cut.FORAMINA)
 """The sections that show a narrowing."""
 POINTS_A_MM = 3.0
-MARGIN_MM = 27.0
+MARGIN_MM = 33.0
+LETTERS = 15.0
 
 State = tuple[Severity, Posture]
 STATES: Sequence[State] = tuple(product(Severity, Posture))
@@ -47,7 +48,7 @@ def draw_narrowing(
         brush.parts(picture.parts, 1, layer, visible)
         if cut.is_axial:
             draw_rootlets(brush, picture.parts["sac"], layer, visible)
-        margins = Margins(x0, y0 + 10, x1, y1 - 6, 1 / POINTS_A_MM)
+        margins = Margins(x0, y0 + 10, x1, y1 - 6, 1 / POINTS_A_MM, LETTERS)
         names = _names(cut, picture, words)
         draw_names(axes, [replace(n, layer=layer, visible=visible) for n in names], margins)
     if cut.is_axial:

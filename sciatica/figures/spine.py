@@ -22,7 +22,9 @@ from sciatica.figures.spine_shapes import Brush, Look, sheet_mm
 from sciatica.model import RootName, Side
 
 POINTS_A_MM = 1.5
-MARGIN_MM = 52.0
+MARGIN_MM = 62.0
+LETTERS = 18.0
+"""Size of the names, in points: 10 pixels where a phone shows the picture 340 pixels wide."""
 ROOTS = (RootName.L3, RootName.L4, RootName.L5, RootName.S1, RootName.S2)
 """Roots that are in the pictures."""
 _MIDLINE_NAMES: Mapping[str, Margin] = {
@@ -41,7 +43,7 @@ _NAMED: Mapping[Outside, Mapping[str, Margin]] = {
     Outside.BEHIND: {
         "bone": Margin.LEFT,
         "facet": Margin.RIGHT,
-        "hip": Margin.LEFT,
+        "hip": Margin.RIGHT,
         "sacrum": Margin.RIGHT,
         "coccyx": Margin.LEFT,
         "sciatic": Margin.RIGHT,
@@ -108,7 +110,7 @@ class _Scene:
         self.view, self.picture, self.brush = view, picture, brush
         self.turned = brush.mirror_at is not None
         self.sides = tuple(Side) if view is Outside.BEHIND else (Side.LEFT,)
-        self.margins = Margins(0, 14, picture.width, picture.height - 4, 1 / POINTS_A_MM)
+        self.margins = Margins(0, 14, picture.width, picture.height - 4, 1 / POINTS_A_MM, LETTERS)
         self.names: list[Name] = []
 
     def bones(self) -> None:
@@ -181,7 +183,7 @@ def draw_midline(words: Words) -> Figure:
     x0, y0, x1, y1 = picture.window
     figure, axes = sheet_mm(x0 - MARGIN_MM, y0, x1 + MARGIN_MM, y1, POINTS_A_MM)
     Brush(axes, POINTS_A_MM).parts(picture.parts, 1)
-    margins = Margins(x0, y0 + 8, x1, y1 - 4, 1 / POINTS_A_MM)
+    margins = Margins(x0, y0 + 8, x1, y1 - 4, 1 / POINTS_A_MM, LETTERS)
     names = [
         Name(spot, words(f"spine.name.{spot}"), picture.spots[spot], margin)
         for spot, margin in _MIDLINE_NAMES.items()

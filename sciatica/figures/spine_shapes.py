@@ -42,12 +42,11 @@ LOOKS: Mapping[str, Look] = {
     "muscle": Look("#e3b9ae", "#b98579", 0.3),
     "piriformis": Look("#cf8a7c", "#7d3f33", 0.5),
     "ligament": Look("#e9e0cc", "#a3977f", 0.3),
-    "sciatic": Look(palette.NERVE, palette.NERVE_EDGE, 0.5),
+    "sciatic": Look("#f3cd4e", "#5f4a00", 0.5),
     "trunk": Look(palette.FAR, palette.FAR_EDGE, 0.4),
 }
 """Looks by the first word of a part's name."""
-_MUSCLES = ("psoas", "multifidus", "erector", "gluteus", "gemellus", "obturator", "quadratus")
-_LIGAMENTS = ("sacrotuberous", "sacrospinous", "interspinous")
+_MUSCLES = {"psoas", "multifidus", "erector", "gemellus", "obturator", "quadratus"}
 _TONES = {
     "shade": ("#8a7a5e", 0.20),
     "deep": ("#6d5f49", 0.26),
@@ -68,11 +67,10 @@ def look_of(part: str) -> Look:
         return Look(palette.ROOT_COLOURS[RootName(rest[0])], palette.TEXT, _ROOT_EDGE_MM)
     if first in LOOKS:
         return LOOKS[first]
-    if first.startswith(_MUSCLES):
+    named = set(part.split())
+    if named & _MUSCLES:
         return LOOKS["muscle"]
-    if first.startswith(_LIGAMENTS):
-        return LOOKS["ligament"]
-    return BONE
+    return LOOKS["ligament"] if "ligament" in named else BONE
 
 
 def sheet_mm(

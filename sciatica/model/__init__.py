@@ -10,6 +10,7 @@ from sciatica.model.anatomy import (
     roots_at_risk,
     usual_origins,
 )
+from sciatica.model.buttock import Course, Piriformis
 from sciatica.model.evidence import Evidence, EvidenceKind, Frequency, Quantity, Source, Topic
 from sciatica.model.finding import Band, Finding, Interval, ratio_of
 from sciatica.model.lesions import Form, Lesion, Posture, Severity, Size
@@ -49,6 +50,7 @@ __all__ = [
     "Card",
     "CardLine",
     "Close",
+    "Course",
     "Disc",
     "End",
     "Evidence",
@@ -63,6 +65,7 @@ __all__ = [
     "Lesion",
     "Movement",
     "Note",
+    "Piriformis",
     "Place",
     "Posture",
     "Quantity",
