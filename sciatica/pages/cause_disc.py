@@ -186,6 +186,6 @@ def disc_table(lang: str) -> Block:
     rows = []
     for disc, zone in product(Disc, Zone):
         risk = roots_at_risk(disc, zone)
-        why = text(f"causes.disc.table.why.{risk.relation}")
+        why = text(f"causes.disc.because.{risk.relation}")
         rows.append((disc, text(f"causes.disc.choose.zone_{zone}"), ", ".join(risk.roots), why))
     return Block(render("cause_disc_table", words=text, rows=rows))
