@@ -184,8 +184,9 @@ def disc_table(lang: str) -> Block:
     """Say for each disc and zone which root is at risk and why: the explorer's twin."""
     text = words(lang)
     rows = []
-    for disc, zone in product(Disc, Zone):
-        risk = roots_at_risk(disc, zone)
-        why = text(f"causes.disc.because.{risk.relation}")
-        rows.append((disc, text(f"causes.disc.choose.zone_{zone}"), ", ".join(risk.roots), why))
-    return Block(render("cause_disc_table", words=text, rows=rows))
+    for zone in Zone:
+        risks = [roots_at_risk(disc, zone) for disc in Disc]
+        why = text(f"causes.disc.because.{risks[0].relation}")
+        reached = [", ".join(risk.roots) for risk in risks]
+        rows.append((text(f"causes.disc.choose.zone_{zone}"), why, reached))
+    return Block(render("cause_disc_table", words=text, discs=tuple(Disc), rows=rows))
