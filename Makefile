@@ -38,6 +38,7 @@ bench-live: $(VENV)/test.stamp ## measure a crowd, and what abandoned live pages
 
 art: $(VENV)/art.stamp ## bake the pictures' outlines again
 	$(BIN)/python -m artwork.bodies
+	$(BIN)/python -m artwork.solids
 
 art-sheet: $(VENV)/art.stamp ## every picture on one sheet, in colour and in grey, into build/
 	@mkdir -p build

@@ -53,8 +53,7 @@ _SHAFT = Tube(
 )
 
 
-def _bone(points: Array) -> Array:
-    p = mirrored(points)
+def _bone(p: Array) -> Array:
     head = ellipsoid(p, HEAD, HEAD_RADIUS)
     neck = limb(p, HEAD + 8 * NECK, CORNER - 4 * NECK, (15.5, 13.0), (18.5, 13.0), SHAFT, 2.0)
     bone = union(9.0, _SHAFT(p), neck)
@@ -69,5 +68,9 @@ def _bone(points: Array) -> Array:
     return blend(bone, head, 5.0)
 
 
-femur = near_only(lambda points: _bone(points), (120.0, -15.0, -205.0), 160.0)
-"""Signed distance of both femurs."""
+_left = near_only(_bone, (120.0, -15.0, -205.0), 160.0)
+
+
+def femur(points: Array) -> Array:
+    """Signed distance of both femurs."""
+    return _left(mirrored(points))

@@ -41,7 +41,7 @@ SHAPES = {
     (Form.SEQUESTRATION, Size.SMALL): Shape(base=0.0, dome=4.2, reach=6.0, tall=5.4),
     (Form.SEQUESTRATION, Size.LARGE): Shape(base=0.0, dome=5.6, reach=8.2, tall=7.4),
 }
-WIDER = {Zone.CENTRAL: 1.9, Zone.SUBARTICULAR: 0.68}
+WIDER = {Zone.CENTRAL: 1.9, Zone.SUBARTICULAR: 0.64}
 """A central lesion lies on both sides of the midline and is so much wider; the subarticular zone is
 narrow."""
 CENTRAL_DEEPER = 1.2

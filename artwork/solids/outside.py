@@ -135,7 +135,7 @@ def look_at(surfaces: Mapping[str, Surface], hidden: Sequence[str], look: Look) 
     raster = render(whole, look.camera, look.oversample)
     part = np.where(raster.seen, part_of_face[raster.face], -1)
     part = _without_specks(part, 10 * look.oversample**2)
-    frame = box(0, 0, look.camera.width, look.camera.height)
+    frame = _frame(look)
     parts = {}
     for number, name in enumerate(names):
         mask = part == number
@@ -153,6 +153,10 @@ def look_at(surfaces: Mapping[str, Surface], hidden: Sequence[str], look: Look) 
         light=_tone(facing, part, look, above=look.light_above),
         ink=_creases(raster, facing, part, look),
     )
+
+
+def _frame(look: Look) -> BaseGeometry:
+    return box(0, 0, look.camera.width, look.camera.height)
 
 
 def _joined(surfaces: Sequence[Surface]) -> tuple[Surface, np.ndarray]:
@@ -209,7 +213,7 @@ def _tone(
     field = below - soft if below is not None else soft - (above or 1.0)
     filled = np.where(part >= 0, field, -1.0)
     shape = contour(filled, 0.0, look.oversample, 3)
-    return polygons_in(rounded(shape, 0.35), 3)
+    return polygons_in(rounded(shape, 0.35).intersection(_frame(look)), 3)
 
 
 def _creases(raster: Raster, facing: np.ndarray, part: np.ndarray, look: Look) -> BaseGeometry:
@@ -223,4 +227,5 @@ def _creases(raster: Raster, facing: np.ndarray, part: np.ndarray, look: Look) -
     border = ndimage.maximum_filter(part, 5) != ndimage.minimum_filter(part, 5)
     jump &= ~border & raster.seen & ndimage.binary_erosion(raster.seen, iterations=2)
     jump = remove_small_objects(jump, max_size=14 * look.oversample)
-    return rounded(mask_contour(jump, 0.12, look.oversample, 0.4), 0.06)
+    shape = mask_contour(jump, 0.12, look.oversample, 0.4)
+    return rounded(shape, 0.06).intersection(_frame(look))

@@ -2,7 +2,8 @@
 
 Landmarks are those of the patient's left hip bone while standing: the front spines of the ilium
 and the front of the symphysis lie in one upright plane. Positions follow from the overall sizes in
-`SIZES`, all of them estimated after the usual adult proportions, midway between the sexes.
+`SIZES`, all of them estimated after the usual adult proportions, midway between the sexes; shapes
+between the landmarks are estimated too.
 """
 
 from dataclasses import dataclass
@@ -25,6 +26,29 @@ from artwork.solids.sdf import (
 )
 from artwork.solids.sheet import Sheet
 
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A size in mm (or degrees) and the range that counts as ordinary for an adult."""
+
+    chosen: float
+    low: float
+    high: float
+
+
+SIZES = {
+    "between the crests": Span(280, 265, 295),
+    "between the front upper spines": Span(236, 220, 255),
+    "between the back upper spines": Span(90, 80, 100),
+    "between the ischial spines": Span(103, 92, 112),
+    "between the sitting bones, inner edges": Span(95, 80, 115),
+    "between the hip centres": Span(180, 165, 190),
+    "height of the hip bone": Span(215, 200, 230),
+    "head of the femur": Span(47, 43, 52),
+    "angle of neck and shaft": Span(127, 120, 135),
+    "height of the symphysis": Span(38, 32, 45),
+}
+"""Overall sizes and their ranges. All estimated; the tests measure them on the solids."""
 HEAD = np.array([90.0, -25.0, -107.0])
 """Centre of the femoral head: the centres lie 180 mm apart, 110 mm from that of the S1 endplate."""
 HEAD_RADIUS = 23.5
@@ -49,20 +73,20 @@ CUP_AXIS = _cup_axis()
 """Where the socket opens to: outward, forward and down."""
 
 LANDMARKS = {
-    "front upper spine of the ilium": (119.0, -72.0, -34.0),
-    "front lower spine of the ilium": (103.0, -62.0, -70.0),
-    "tubercle of the crest": (134.0, -40.0, 6.0),
-    "top of the crest": (114.0, 2.0, 40.0),
-    "back upper spine of the ilium": (45.0, 55.0, -22.0),
-    "back lower spine of the ilium": (47.0, 45.0, -51.0),
-    "top of the greater notch": (67.0, 15.0, -60.0),
-    "ischial spine": (52.0, 19.0, -111.0),
-    "ischial tuberosity": (61.0, 8.0, -152.0),
-    "pubic tubercle": (27.0, -72.0, -111.0),
-    "top of the symphysis": (2.5, -67.0, -113.0),
-    "foot of the symphysis": (2.5, -50.0, -145.0),
+    "front upper spine of the ilium": (115.0, -77.0, -40.0),
+    "front lower spine of the ilium": (99.0, -67.0, -75.0),
+    "tubercle of the crest": (138.8, -48.0, 2.0),
+    "top of the crest": (104.0, 9.0, 43.0),
+    "back upper spine of the ilium": (46.0, 61.0, -25.0),
+    "back lower spine of the ilium": (46.0, 43.0, -57.0),
+    "top of the greater notch": (66.0, 13.0, -66.0),
+    "ischial spine": (51.8, 18.3, -111.5),
+    "ischial tuberosity": (64.0, 17.0, -144.0),
+    "pubic tubercle": (22.0, -75.0, -117.0),
+    "top of the symphysis": (5.0, -67.0, -110.5),
+    "foot of the symphysis": (5.0, -55.0, -146.0),
 }
-"""Names of ASIS, AIIS, PSIS and PIIS are spelt out; points lie at the surface or just below it."""
+"""On the surface. ASIS, AIIS, PSIS and PIIS are spelt out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +211,7 @@ def _hollow_of_the_socket(p: Array) -> Array:
     down = unit(low - (low @ CUP_AXIS) * CUP_AXIS)
     gap = limb(
         p,
-        HEAD - 18.0 * CUP_AXIS + 5.0 * down,
+        HEAD - 23.0 * CUP_AXIS + 3.0 * down,
         HEAD - 3.0 * CUP_AXIS + 27.0 * down,
         (10.0, 5.0),
         (9.0, 6.0),

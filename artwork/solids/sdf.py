@@ -58,6 +58,13 @@ def unit(vector: ArrayLike) -> Array:
     return v / np.linalg.norm(v)
 
 
+def _cross(a: Array, b: Array) -> Array:
+    """As `np.cross`, which is slow for single vectors."""
+    return np.array(
+        [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]]
+    )
+
+
 def mirrored(points: Array) -> Array:
     """The points brought to the patient's left half: what is drawn once stands on both sides."""
     return np.concatenate([np.abs(points[..., :1]), points[..., 1:]], axis=-1)
@@ -122,7 +129,7 @@ def limb(
     axis = (b - a) / length
     first = np.asarray(side, dtype=float)
     first = unit(first - axis * (first @ axis))
-    second = np.cross(axis, first)
+    second = _cross(axis, first)
     offset = points - a
     along = offset @ axis
     share = np.clip(along / length, 0, 1)

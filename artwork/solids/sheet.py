@@ -8,6 +8,8 @@ from scipy.spatial import cKDTree
 from artwork.solids.sdf import FAR_MM, Array, where_below
 
 _NEIGHBOURS = 6
+_GRAIN = 0.6
+"""So far from a sample, in steps, the plate is taken to be flat; it grows by that all around."""
 
 
 class Sheet:
@@ -50,7 +52,7 @@ class Sheet:
         offset = points[:, None, :] - self.places[which]
         above = (offset * self.normals[which]).sum(axis=-1)
         beside = np.sqrt(np.maximum(gaps**2 - above**2, 0))
-        away = np.hypot(above, np.maximum(beside - 0.8 * self._step, 0)) - self.radii[which]
+        away = np.hypot(above, np.maximum(beside - _GRAIN * self._step, 0)) - self.radii[which]
         weight = np.exp(-(gaps**2 - gaps[:, :1] ** 2) / self._step**2)
         return (away * weight).sum(axis=1) / weight.sum(axis=1)
 
@@ -76,6 +78,6 @@ def ribbon(controls: ArrayLike, step_mm: float = 1.2) -> Sheet:
     along /= np.linalg.norm(along, axis=1, keepdims=True)
     side = rows[:, 5:] - along * (rows[:, 5:] * along).sum(axis=1, keepdims=True)
     side /= np.linalg.norm(side, axis=1, keepdims=True)
-    reach = np.maximum(rows[:, 3:4] - rows[:, 4:5], 0.05) * side
+    reach = np.maximum(rows[:, 3:4] - rows[:, 4:5] - _GRAIN * step_mm, 0.05) * side
     net = np.stack([rows[:, :3] - reach, rows[:, :3], rows[:, :3] + reach], axis=1)
     return Sheet(net, rows[:, 4:5] * np.ones(3), step_mm)

@@ -3,6 +3,7 @@
 from sciatica.figures.icon_array import describe_icon_array, draw_icon_array
 from sciatica.figures.legs import Shown, body_layer, describe_legs, draw_legs, root_layer
 from sciatica.figures.nerve import describe_nerve, draw_nerve
+from sciatica.figures.nerve_state import describe_nerve_state, draw_nerve_state
 from sciatica.figures.pain_shift import describe_pain_shift, draw_pain_shift
 from sciatica.figures.posed import (
     MOVEMENTS,
@@ -21,6 +22,7 @@ __all__ = [
     "describe_icon_array",
     "describe_legs",
     "describe_nerve",
+    "describe_nerve_state",
     "describe_pain_shift",
     "describe_pose",
     "describe_slr",
@@ -28,6 +30,7 @@ __all__ = [
     "draw_legs",
     "draw_movement",
     "draw_nerve",
+    "draw_nerve_state",
     "draw_pain_shift",
     "draw_pose",
     "draw_slr",

@@ -19,7 +19,7 @@ from sciatica.figures.spine_shapes import Brush, sheet_mm
 from sciatica.model import Piriformis, Side
 
 POINTS_A_MM = 2.0
-MARGIN_MM = 48.0
+MARGIN_MM = 60.0
 LETTERS = 17.0
 _OUTER = ("hip", "piriformis", "femur", "sciatic")
 _INNER = ("sacrum", "coccyx", "sitting_bone")

@@ -27,6 +27,9 @@ FAR, FAR_EDGE = "#edcd8b", "#a98547"
 COUNTED = "#0b4f6c"
 """A person who is counted, in an icon array."""
 BONE, BONE_EDGE = "#fcfaf6", "#9c958b"
+DISC, DISC_EDGE = "#b9d3e2", "#5d7f93"
+INFLAMED, INFLAMED_INSIDE, INFLAMED_DOT = "#d5583c", "#f0a68e", "#8c2312"
+"""An inflamed nerve, and the chemicals around it."""
 
 ROOT_COLOURS: Mapping[RootName, str] = {
     RootName.L2: "#56b4e9",

@@ -14,6 +14,7 @@ from sciatica.model.buttock import Course, Piriformis
 from sciatica.model.evidence import Evidence, EvidenceKind, Frequency, Quantity, Source, Topic
 from sciatica.model.finding import Band, Finding, Interval, ratio_of
 from sciatica.model.lesions import Form, Lesion, Posture, Severity, Size
+from sciatica.model.nerve_state import NerveState
 from sciatica.model.practice import (
     Close,
     Exercise,
@@ -64,6 +65,7 @@ __all__ = [
     "KeyPoint",
     "Lesion",
     "Movement",
+    "NerveState",
     "Note",
     "Piriformis",
     "Place",

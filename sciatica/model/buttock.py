@@ -1,4 +1,4 @@
-"""What may differ in the buttock: how full the piriformis is, how the sciatic nerve passes it."""
+"""What may differ in the buttock: how full the piriformis is, and how the nerve passes it."""
 
 from enum import StrEnum
 
