@@ -38,8 +38,8 @@ SHAPES = {
     (Form.PROTRUSION, Size.LARGE): Shape(base=7.0, dome=7.0, reach=6.0, tall=5.6),
     (Form.EXTRUSION, Size.SMALL): Shape(base=2.4, dome=4.4, reach=6.0, tall=5.4),
     (Form.EXTRUSION, Size.LARGE): Shape(base=3.2, dome=6.0, reach=8.2, tall=7.6),
-    (Form.SEQUESTRATION, Size.SMALL): Shape(base=0.0, dome=4.2, reach=6.0, tall=5.4),
-    (Form.SEQUESTRATION, Size.LARGE): Shape(base=0.0, dome=5.6, reach=8.2, tall=7.4),
+    (Form.SEQUESTRATION, Size.SMALL): Shape(base=0.0, dome=4.2, reach=6.0, tall=7.0),
+    (Form.SEQUESTRATION, Size.LARGE): Shape(base=0.0, dome=5.6, reach=8.2, tall=8.0),
 }
 WIDER = {Zone.CENTRAL: 1.9, Zone.SUBARTICULAR: 0.64}
 """A central lesion lies on both sides of the midline and is so much wider; the subarticular zone is
@@ -49,12 +49,13 @@ CENTRAL_DEEPER = 1.2
 SHIFT_UP = {
     Zone.CENTRAL: -1.0,
     Zone.SUBARTICULAR: -1.0,
-    Zone.FORAMINAL: 1.0,
+    Zone.FORAMINAL: 0.3,
     Zone.EXTRAFORAMINAL: 0.3,
 }
 """Which way it leaves the level of the disc, as a share of `MIGRATION`: in the canal downward, in
 the foramen upward to the root."""
-MIGRATION = {Form.PROTRUSION: 1.0, Form.EXTRUSION: 3.5, Form.SEQUESTRATION: 9.0}
+MIGRATION = {Form.PROTRUSION: 1.0, Form.EXTRUSION: 2.6, Form.SEQUESTRATION: 4.0}
+"""Real fragments may lie farther off; here each stays in the slice through its disc."""
 FORAMINAL_RISE = 4.5
 """How much higher a lesion in the foramen lies."""
 BULGE_MM = {Size.SMALL: 2.0, Size.LARGE: 3.6}
