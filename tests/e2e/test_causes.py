@@ -1,4 +1,4 @@
-"""The page on causes: from a disc to the root it can reach, by tap and key, on paper, unscripted."""
+"""The page on causes: from a disc to the root it can reach, by tap, by key and on paper."""
 
 import re
 
