@@ -4,6 +4,7 @@ from sciatica.content import Pose, causes, findings, printed, words
 from sciatica.figures import describe_icon_array, draw_icon_array, to_svg
 from sciatica.figures.icon_array import BULGES, icon_words
 from sciatica.figures.nerve_state import describe_nerve_state, draw_nerve_state
+from sciatica.figures.spine import describe_midline, draw_midline
 from sciatica.model import EvidenceKind, Form, NerveState
 from sciatica.pages.block import Block, render
 from sciatica.pages.cause_parts import CAUSES, sources_of
@@ -24,6 +25,14 @@ SHRINKING = (Form.SEQUESTRATION, Form.EXTRUSION, Form.PROTRUSION, Form.BULGE)
 def cause_cards(lang: str) -> Block:
     """Show the three causes as equal cards, each a way to its part of the page."""
     return Block(render("cause_cards", words=words(lang), causes=CAUSES))
+
+
+def low_back(lang: str) -> Block:
+    """Show the low back cut along its middle: where discs, sac and sacrum lie."""
+    text = words(lang)
+    svg = to_svg(draw_midline(text), name="low-back", description=describe_midline(text))
+    picture = {"id": "low-back", "caption": text("causes.low_back"), "svg": svg}
+    return Block(render("pictures", pictures=[picture]))
 
 
 def squeezed_inflamed_sensitive(lang: str) -> Block:

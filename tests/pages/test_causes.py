@@ -14,7 +14,7 @@ from sciatica import pages
 from sciatica.content import Pose, causes, findings, frequencies, words
 from sciatica.figures.disc import draw_disc_slice, lesion_layers, lesions_of
 from sciatica.figures.svg import PART
-from sciatica.model import Disc, Form, Piriformis, Posture, Severity, Side, Zone
+from sciatica.model import Disc, Form, NerveState, Piriformis, Posture, Severity, Side, Zone
 from sciatica.pages.cause_buttock import buttock_headline
 from sciatica.pages.causes import EASE, SHRINKING
 
