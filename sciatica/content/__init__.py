@@ -4,7 +4,9 @@ from sciatica.content.artwork import Legs, View, legs
 from sciatica.content.clinic import Clinic, ClinicError, load_clinic, the_clinic
 from sciatica.content.facts import (
     cards,
+    causes,
     exercises,
+    findings,
     frequencies,
     measures,
     pain_answers,
@@ -35,8 +37,10 @@ __all__ = [
     "View",
     "Words",
     "cards",
+    "causes",
     "checked_on",
     "exercises",
+    "findings",
     "frequencies",
     "languages",
     "legs",

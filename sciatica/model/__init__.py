@@ -20,6 +20,7 @@ from sciatica.model.evidence import (
     Source,
     Topic,
 )
+from sciatica.model.finding import Band, Finding, Interval, ratio_of
 from sciatica.model.lesions import Form, Lesion, Posture, Severity, Size
 from sciatica.model.nerve_state import NerveState
 from sciatica.model.practice import (
@@ -54,6 +55,7 @@ from sciatica.model.walk_table import WalkTable
 __all__ = [
     "Advice",
     "Answer",
+    "Band",
     "Card",
     "CardLine",
     "Close",
@@ -64,8 +66,10 @@ __all__ = [
     "EvidenceKind",
     "Exercise",
     "ExerciseName",
+    "Finding",
     "Form",
     "Frequency",
+    "Interval",
     "KeyPoint",
     "Lesion",
     "Measure",
@@ -99,6 +103,7 @@ __all__ = [
     "compile_walk",
     "end_of",
     "judge",
+    "ratio_of",
     "roots_at_risk",
     "sequences",
     "step",
