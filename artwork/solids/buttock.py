@@ -24,7 +24,7 @@ TIGHT_THICKER = 1.25
 TIGHT_TALLER = 1.14
 """A tight piriformis is so much thicker and taller where its belly is, and its tendon longer. A
 modest drawing choice: how far a living muscle swells was not at hand."""
-NERVE_GIVES_WAY_MM = 1.2
+NERVE_GIVES_WAY_MM = 0.6
 """How far a tight piriformis pushes the nerve down; it flattens it a little besides. Estimated."""
 NERVE_WIDTH = 15.5
 """Of the sciatic nerve at the lower border of the piriformis. tomaszewski2016."""
@@ -101,8 +101,8 @@ NERVE: tuple[tuple[float, ...], ...] = (
     (56.0, 8.5, -81.0, 4.6, 2.6, 0.9, 0.2, 0.1),
     (*CONFLUENCE, 6.0, 3.1, 0.9, 0.1, 0.1),
     (57.6, 12.0, -94.0, 7.2, 2.7, 0.9, 0.0, 0.2),
-    (60.0, 17.8, -99.3, 7.75, 2.5, 0.9, -0.15, 0.3),
-    (66.5, 23.0, -105.2, 7.75, 2.5, 0.8, -0.3, 0.5),
+    (60.0, 18.2, -98.9, 7.75, 2.5, 0.9, -0.15, 0.3),
+    (66.5, 23.4, -104.6, 7.75, 2.5, 0.8, -0.3, 0.5),
     (75.0, 24.6, -115.0, 7.75, 2.5, 0.8, -0.3, 0.5),
     (85.0, 22.0, -128.0, 7.7, 2.5, 0.8, -0.3, 0.5),
     (92.5, 17.2, -141.0, 7.6, 2.5, 0.9, -0.3, 0.4),

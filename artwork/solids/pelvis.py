@@ -38,7 +38,7 @@ class Span:
 
 SIZES = {
     "between the crests": Span(280, 265, 295),
-    "between the front upper spines": Span(236, 220, 255),
+    "between the front upper spines": Span(230, 220, 255),
     "between the back upper spines": Span(90, 80, 100),
     "between the ischial spines": Span(103, 92, 112),
     "between the sitting bones, inner edges": Span(95, 80, 115),
@@ -50,7 +50,7 @@ SIZES = {
 }
 """Overall sizes and their ranges. All estimated; the tests measure them on the solids."""
 HEAD = np.array([90.0, -25.0, -107.0])
-"""Centre of the femoral head: the centres lie 180 mm apart, 110 mm from that of the S1 endplate."""
+"""Centre of the femoral head: they lie 180 mm apart, their axis 110 mm from the S1 endplate."""
 HEAD_RADIUS = 23.5
 CARTILAGE_GAP = 3.0
 """Between the bones of the hip joint: both layers of cartilage."""
@@ -191,7 +191,7 @@ def _spines(p: Array) -> Array:
         [
             ellipsoid(p, (116, -69, -39), (6.5, 6, 9)),
             ellipsoid(p, (101, -59, -73), (6.5, 6.5, 10)),
-            ellipsoid(p, (131.5, -44, 2), (6.5, 15, 8)),
+            limb(p, (127, -58, -14), (130, -30, 15), (7.6, 6.6), (6.6, 6.0), (1, 0, 0)),
             ellipsoid(p, (46, 52, -24), (6.5, 6.5, 10)),
             ellipsoid(p, (48, 43, -50), (5.5, 6, 6)),
         ]

@@ -4,7 +4,9 @@ from sciatica.content.artwork import Legs, View, legs
 from sciatica.content.clinic import Clinic, ClinicError, load_clinic, the_clinic
 from sciatica.content.facts import (
     cards,
+    causes,
     exercises,
+    findings,
     frequencies,
     pain_answers,
     printed,
@@ -34,8 +36,10 @@ __all__ = [
     "View",
     "Words",
     "cards",
+    "causes",
     "checked_on",
     "exercises",
+    "findings",
     "frequencies",
     "languages",
     "legs",

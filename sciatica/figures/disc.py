@@ -272,6 +272,11 @@ def lesion_along_layer(lesion: Lesion | None) -> str:
     return f"{disc}-{lesion.zone or 'all'}-{lesion.form}-{lesion.size}-along"
 
 
+def lesion_layers(lesion: Lesion | None) -> frozenset[str]:
+    """Return the layers that show a lesion, or none, across and along the spine."""
+    return frozenset({lesion_layer(lesion), along_layer(_cut(lesion)), lesion_along_layer(lesion)})
+
+
 def _draw_along(
     brush: Brush, lesion: Lesion | None, words: Words, layer: str, visible: bool
 ) -> None:

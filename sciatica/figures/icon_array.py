@@ -21,7 +21,9 @@ ROW = 10
 SIDE_PT = 200.0
 RADIUS = 0.36
 """Of one sign, where the next one stands at a distance of 1."""
-SHOWN = ("improved_12_weeks", "less_limited_1_year")
+IMPROVED = ("improved_12_weeks", "less_limited_1_year")
+BULGES = ("bulge_at_20", "bulge_at_80")
+SHOWN = (*IMPROVED, *BULGES)
 """The numbers that are drawn: each has its title and its two outcomes in the words."""
 
 
@@ -51,12 +53,12 @@ def draw_icon_array(number: str) -> Figure:
 
 def describe_icon_array(number: str, words: Words) -> str:
     """Say in words what `draw_icon_array` shows."""
-    return words(
-        "care.icons.describe",
-        yes=words(f"care.icons.yes_{number}", **printed()),
-        no=words(f"care.icons.no_{number}", **printed()),
-        title=words(f"care.recovery.figure_{number}", **printed()),
-    )
+    return words("icons.describe", **icon_words(number, words))
+
+
+def icon_words(number: str, words: Words) -> dict[str, str]:
+    """Return the title of a proportion and its two outcomes, for beside the picture."""
+    return {part: words(f"icons.{number}.{part}", **printed()) for part in ("title", "yes", "no")}
 
 
 def drawings(words: Words) -> Iterator[Drawing]:

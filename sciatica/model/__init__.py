@@ -12,6 +12,7 @@ from sciatica.model.anatomy import (
 )
 from sciatica.model.buttock import Course, Piriformis
 from sciatica.model.evidence import Evidence, EvidenceKind, Frequency, Quantity, Source, Topic
+from sciatica.model.finding import Band, Finding, Interval, ratio_of
 from sciatica.model.lesions import Form, Lesion, Posture, Severity, Size
 from sciatica.model.nerve_state import NerveState
 from sciatica.model.practice import (
@@ -46,6 +47,7 @@ from sciatica.model.walk_table import WalkTable
 __all__ = [
     "Advice",
     "Answer",
+    "Band",
     "Card",
     "CardLine",
     "Close",
@@ -56,8 +58,10 @@ __all__ = [
     "EvidenceKind",
     "Exercise",
     "ExerciseName",
+    "Finding",
     "Form",
     "Frequency",
+    "Interval",
     "KeyPoint",
     "Lesion",
     "Movement",
@@ -90,6 +94,7 @@ __all__ = [
     "compile_walk",
     "end_of",
     "judge",
+    "ratio_of",
     "roots_at_risk",
     "sequences",
     "step",

@@ -50,10 +50,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A count that a page may print: people, trials, weeks. `unit` names what is counted."""
+    """A count or a measure that a page may print: people, weeks, mm2. `unit` names what of."""
 
     id: str
-    count: int
+    count: float
     unit: str
     evidence: Evidence
 

@@ -12,6 +12,23 @@ from sciatica.pages.care import (
     recovery,
     today,
 )
+from sciatica.pages.cause_buttock import buttock_explorer, buttock_table
+from sciatica.pages.cause_disc import disc_explorer, disc_table
+from sciatica.pages.cause_stenosis import stenosis_explorer, stenosis_table
+from sciatica.pages.causes import (
+    bulges_by_age,
+    buttock_cause,
+    buttock_ease,
+    cause_cards,
+    causes_sources,
+    disc_cause,
+    disc_ease,
+    shrinking,
+    squeezed_inflamed_sensitive,
+    stenosis_cause,
+    stenosis_ease,
+)
+from sciatica.pages.causes_fold import causes_for_clinicians
 from sciatica.pages.exercises import (
     exercise_sources,
     exercise_studies,
@@ -48,9 +65,21 @@ from sciatica.pages.what_is_sciatica import (
 __all__ = [
     "all_sources",
     "booking",
+    "bulges_by_age",
+    "buttock_cause",
+    "buttock_ease",
+    "buttock_explorer",
+    "buttock_table",
     "care_for_clinicians",
     "care_sources",
+    "cause_cards",
+    "causes_for_clinicians",
+    "causes_sources",
     "clinic_block",
+    "disc_cause",
+    "disc_ease",
+    "disc_explorer",
+    "disc_table",
     "emergency_sheet",
     "exercise_sources",
     "exercise_studies",
@@ -79,6 +108,12 @@ __all__ = [
     "safety_walk",
     "sciatica_for_clinicians",
     "sciatica_sources",
+    "shrinking",
+    "squeezed_inflamed_sensitive",
+    "stenosis_cause",
+    "stenosis_ease",
+    "stenosis_explorer",
+    "stenosis_table",
     "today",
     "wallet_card",
     "who_it_is_for",

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from sciatica.content import Pose, Words, frequencies, printed, source, the_clinic, topics, words
 from sciatica.figures import describe_icon_array, draw_icon_array, to_svg
-from sciatica.figures.icon_array import SHOWN
-from sciatica.model import Evidence, EvidenceKind, Source, Topic
+from sciatica.figures.icon_array import IMPROVED, icon_words
+from sciatica.model import EvidenceKind, Source, Topic
 from sciatica.pages.block import Block, render
 from sciatica.pages.figures import posed_pictures
-from sciatica.pages.sources import source_list
+from sciatica.pages.sources import read_sources, source_list
 
 NAME = "care"
 EASE = (Pose.EASE_CALVES_ON_CHAIR, Pose.EASE_SIDE_PILLOW, Pose.EASE_KNEES_RAISED)
@@ -37,10 +37,6 @@ def _slots(text: Words) -> dict[str, object]:
     }
 
 
-def _read(evidence: Iterable[Evidence]) -> list[Source]:
-    return [source(e.detail) for e in evidence if e.kind is EvidenceKind.READ]
-
-
 def _topics(
     text: Words, kind: str, parts: Iterable[str]
 ) -> Iterator[tuple[Topic, dict[str, str], dict[str, list[Source]]]]:
@@ -48,7 +44,7 @@ def _topics(
     slots = _slots(text)
     for topic in topics()[kind]:
         texts = {part: text(f"care.{kind}.{topic.id}.{part}", **slots) for part in parts}
-        known, risks = _read(topic.evidence), _read(topic.risks)
+        known, risks = read_sources(topic.evidence), read_sources(topic.risks)
         yield topic, texts, {"studies": known, "answer": known, "risks": risks, "hard": risks}
 
 
@@ -69,16 +65,14 @@ def recovery(lang: str) -> Block:
     text = words(lang)
     slots = printed()
     studies = []
-    for name, number in zip(("dutch", "uk"), SHOWN, strict=True):
+    for name, number in zip(("dutch", "uk"), IMPROVED, strict=True):
         svg = to_svg(
             draw_icon_array(number), name=number, description=describe_icon_array(number, text)
         )
         studies.append(
             {
-                "title": text(f"care.recovery.figure_{number}", **slots),
+                **icon_words(number, text),
                 "svg": svg,
-                "yes": text(f"care.icons.yes_{number}", **slots),
-                "no": text(f"care.icons.no_{number}", **slots),
                 "text": text(f"care.recovery.{name}", **slots),
                 "source": source(frequencies()[number].evidence.detail),
             }

@@ -12,7 +12,6 @@ from sciatica.content import (
     posed,
     printed,
     quantities,
-    source,
     the_clinic,
     words,
 )
@@ -38,7 +37,7 @@ from sciatica.model import (
 )
 from sciatica.pages.block import Block, emphasised, render
 from sciatica.pages.figures import posed_pictures
-from sciatica.pages.sources import source_list
+from sciatica.pages.sources import read_sources, source_list
 from sciatica.widgets import AdvicePanel, Group, HoldTimer, Step, Walkthrough, timer_html
 
 NAME = "practice"
@@ -162,7 +161,7 @@ def _timer_labels(text: Words, *, hold: bool) -> dict[str, str]:
 
 def _hold_s(hold: bool) -> int | None:
     """Return the clinic's own hold; the other exercises wait for the physio's number."""
-    return quantities()["hold_s"].count if hold else None
+    return int(quantities()["hold_s"].count) if hold else None
 
 
 def hold_timer(lang: str) -> HoldTimer:
@@ -299,7 +298,7 @@ def exercise_studies(lang: str) -> Block:
     text = words(lang)
     shown = []
     for name, exercise in exercises().items():
-        read = [source(e.detail) for e in exercise.evidence if e.kind is EvidenceKind.READ]
+        read = read_sources(exercise.evidence)
         found = _say(text, f"studies.{name}")
         sure = text(f"exercises.studies.{SURE[name]}")
         shown.append((text(f"exercises.{name}.title"), found, sure, read))

@@ -13,9 +13,15 @@ SLR_DEG = 45
 
 
 def posed_pictures(
-    poses: Iterable[Pose], text: Words, captions: Mapping[Pose, str] | None = None
+    poses: Iterable[Pose],
+    text: Words,
+    captions: Mapping[Pose, str] | None = None,
+    prefix: str = "pose",
 ) -> Markup:
-    """Return dressed figures in a row at one scale; `captions` stand instead of their names."""
+    """Return dressed figures in a row at one scale; `captions` stand instead of their names.
+
+    `prefix` begins their ids: a page that shows a figure twice needs two.
+    """
     pictures = []
     for pose in poses:
         slr = pose is Pose.SLR
@@ -25,7 +31,7 @@ def posed_pictures(
             {
                 "id": pose,
                 "caption": (captions or {}).get(pose, text(f"figures.pose.{pose}.name")),
-                "svg": to_svg(figure, name=f"pose-{pose}", description=said),
+                "svg": to_svg(figure, name=f"{prefix}-{pose}", description=said),
                 "width": round(posed()[pose].width),
             }
         )

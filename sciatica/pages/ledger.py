@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 
 from sciatica import resources
 from sciatica.content import sources, words
-from sciatica.pages import care, exercises, nerve_roots, red_flags, what_is_sciatica
+from sciatica.pages import care, causes, exercises, nerve_roots, red_flags, what_is_sciatica
 from sciatica.pages.block import Block, render
 
 CITED: Mapping[str, Callable[[], set[str]]] = {
     "what-is-sciatica": what_is_sciatica.cited,
     "nerve-roots": nerve_roots.cited,
+    "causes": causes.cited,
     "red-flags": red_flags.cited,
     "exercises": exercises.cited,
     "care": care.cited,

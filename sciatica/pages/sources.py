@@ -3,7 +3,13 @@
 from collections.abc import Iterable, Sequence
 
 from sciatica.content import Words, source
+from sciatica.model import Evidence, EvidenceKind, Source
 from sciatica.pages.block import Block, render
+
+
+def read_sources(evidence: Iterable[Evidence]) -> list[Source]:
+    """Return the sources among the evidence that somebody read."""
+    return [source(e.detail) for e in evidence if e.kind is EvidenceKind.READ]
 
 
 def source_list(text: Words, read: Iterable[str], to_verify: Sequence[str]) -> Block:

@@ -1,6 +1,7 @@
 """The few widgets that run in the browser: HTML first, with or without a kernel behind them."""
 
 from sciatica.widgets.explorer import (
+    JOIN,
     Chooser,
     Explorer,
     Option,
@@ -13,6 +14,7 @@ from sciatica.widgets.timer import HoldTimer, timer_html
 from sciatica.widgets.walkthrough import AdvicePanel, Group, NotePanel, Step, Walkthrough
 
 __all__ = [
+    "JOIN",
     "AdvicePanel",
     "Chooser",
     "Explorer",

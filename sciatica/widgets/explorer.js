@@ -38,8 +38,11 @@ function render({ model, el }) {
     const state = table.states[key];
     const options = key.split(".");
     for (const radio of radios) {
-      const chooser = radio.closest("[data-chooser]").dataset.chooser;
-      radio.checked = radio.value === options[table.choosers.indexOf(chooser)];
+      const group = radio.closest("[data-chooser]");
+      const wanted = options[table.choosers.indexOf(group.dataset.chooser)];
+      // a chooser that does not apply keeps its choice for when it does again
+      group.disabled = wanted === undefined;
+      if (wanted !== undefined) radio.checked = radio.value === wanted;
     }
     const visible = new Set(state.layers);
     for (const layer of root.querySelectorAll("[data-layer]")) {
@@ -48,10 +51,11 @@ function render({ model, el }) {
       else layer.setAttribute("display", "none");
     }
     for (const panel of root.querySelectorAll("[data-panel]")) {
-      panel.hidden = panel.dataset.panel !== state.panel;
+      panel.hidden = !state.panels.includes(panel.dataset.panel);
     }
     for (const figure of root.querySelectorAll("[data-view]")) {
       const alt = state.alts[figure.dataset.view];
+      figure.hidden = !alt;
       if (alt) figure.querySelector("svg").setAttribute("aria-label", alt);
     }
     if (headline.textContent !== state.headline) headline.textContent = state.headline;

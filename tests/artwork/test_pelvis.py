@@ -90,7 +90,10 @@ MEASURES: dict[str, Callable[[Buttock], float]] = {
     "between the crests": lambda b: (
         2 * float(inside(b.solid("hip"), (125, -75, -20), (150, -20, 20))[:, 0].max())
     ),
-    "between the front upper spines": lambda b: 2 * LANDMARKS["front upper spine of the ilium"][0],
+    "between the front upper spines": lambda b: (
+        2
+        * float((p := inside(b.solid("hip"), (95, -85, -55), (130, -60, -25)))[p[:, 1].argmin(), 0])
+    ),
     "between the back upper spines": lambda b: (
         2 * float((p := inside(b.solid("hip"), (30, 40, -40), (70, 70, -5)))[p[:, 1].argmax(), 0])
     ),
@@ -100,7 +103,9 @@ MEASURES: dict[str, Callable[[Buttock], float]] = {
     "between the sitting bones, inner edges": lambda b: (
         2 * float(inside(b.solid("hip"), (35, -5, -158), (70, 20, -145))[:, 0].min())
     ),
-    "between the hip centres": lambda b: 2 * float(HEAD[0]),
+    "between the hip centres": lambda _: (
+        2 * float(inside(femur, (70, -45, -88), (110, -5, -80))[:, 0].mean())
+    ),
     "height of the hip bone": _height,
     "head of the femur": lambda b: thickness(femur, HEAD, np.cross(NECK, CUP_AXIS), 40.0),
     "angle of neck and shaft": _neck_angle,
@@ -219,8 +224,8 @@ def test_the_nerve_leaves_above_superior_gemellus_and_ischial_spine(buttock: But
     out = buttock.nerve_controls[3, :3]  # where it passes the edge of the bone
     assert out[2] > LANDMARKS["ischial spine"][2] + 5
     assert out[0] > LANDMARKS["ischial spine"][0]  # to the outer side of the spine
-    assert not _above(buttock.solid("superior gemellus"), out)
-    assert _above(buttock.solid("superior gemellus"), out - (0.0, 0.0, 20.0) + (6.0, 0.0, 0.0))
+    gemellus = inside(buttock.solid("superior gemellus"), (55, 0, -125), (100, 30, -90))
+    assert out[2] > gemellus[:, 2].max()
 
 
 def test_the_nerve_runs_behind_the_four_small_muscles(buttock: Buttock) -> None:
@@ -307,17 +312,15 @@ def test_a_tight_piriformis_presses_the_nerve_only_a_little(
     buttock: Buttock, tight: Buttock
 ) -> None:
     at_ease, pressed = len(_nerve(buttock)), len(_nerve(tight))
-    assert 0.97 < pressed / at_ease < 0.9999
+    assert 0.97 < pressed / at_ease < 0.998
 
 
 def test_the_fibular_part_of_a_split_nerve_runs_through_the_muscle(split: Buttock) -> None:
     muscle, through = split.solid("piriformis"), np.array(FIBULAR[2][:3])
     assert split.solid("sciatic")(through) < 0
-    lower, upper = through + 12 * unit((0, 0, -1)), through + 8 * unit((0, 0, 1))
     between = through + np.linspace(-14, 14, 113)[:, None] * unit((0.5, 0.2, 0.8))
     filled = muscle(between) < 0
     assert filled[:50].any() and filled[63:].any() and not filled[56]
-    assert _above(muscle, lower) or _above(muscle, upper)
     assert split.solid("sciatic")(np.array(FIBULAR[4][:3])) < 0
 
 

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 
 from sciatica import pages
 from sciatica.content import frequencies, source, words
+from sciatica.figures.icon_array import IMPROVED
 from sciatica.pages import care
 from sciatica.pages.ledger import CITED
 
@@ -90,8 +91,8 @@ def test_the_study_that_sounds_worse_stands_beside_the_one_that_sounds_better(pa
 
 
 def test_no_figure_joins_two_outcomes():
-    outcomes = {frequencies()[name].outcome for name in care.SHOWN}
-    assert len(outcomes) == len(care.SHOWN)
+    outcomes = {frequencies()[name].outcome for name in IMPROVED}
+    assert len(outcomes) == len(IMPROVED)
 
 
 def test_the_page_says_that_it_does_not_know_where_one_will_be(page):

@@ -1,0 +1,98 @@
+"""What the page on causes folds out for clinicians."""
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from sciatica.content import Words, causes, findings, printed, source, words
+from sciatica.model import Finding, Interval, Source
+from sciatica.pages.block import Block, emphasised, render
+from sciatica.pages.cause_parts import CAUSES
+from sciatica.pages.sources import read_sources
+
+FOLD = ("term", "who", "trap", "grade", "size", "course")
+"""Kinds of notes, in the order in which they stand."""
+POOLED_SIGNS = "alnezari2013"
+
+
+def _number(value: float) -> str:
+    return f"{value:.3g}"
+
+
+def _span(text: Words, interval: Interval) -> str:
+    if interval.low is None or interval.high is None:
+        return _number(interval.value)
+    return text(
+        "causes.clinicians.table.interval",
+        value=_number(interval.value),
+        low=_number(interval.low),
+        high=_number(interval.high),
+    )
+
+
+def _ratio(text: Words, finding: Finding) -> str:
+    """Return a likelihood ratio with what is known of how sure it is."""
+    value = _number(finding.ratio.value)
+    if finding.sensitivity and finding.specificity:
+        return text(
+            "causes.clinicians.table.derived",
+            value=value,
+            sensitivity=_span(text, finding.sensitivity),
+            specificity=_span(text, finding.specificity),
+        )
+    if not finding.ratio.is_known:
+        return text("causes.clinicians.table.no_interval", value=value)
+    return _span(text, finding.ratio)
+
+
+def _band(text: Words, finding: Finding) -> str:
+    """Return how strong a finding is, and how weak it may be within its interval."""
+    band = text(f"causes.clinicians.band.{finding.band}")
+    if finding.may_be_useless:
+        return text("causes.clinicians.table.useless", band=band)
+    if finding.at_least is finding.band:
+        return band
+    weakest = text(f"causes.clinicians.band.{finding.at_least}")
+    return text("causes.clinicians.table.at_least", band=band, at_least=weakest)
+
+
+def causes_for_clinicians(lang: str) -> Block:
+    """Fold out nomenclature, who gets it, the examination, traps, grades, sizes and variants."""
+    text, slots = words(lang), printed()
+    notes: Mapping[str, list[tuple[Markup, list[Source]]]] = {
+        kind: [
+            (
+                emphasised(text(f"causes.clinicians.{kind}.{topic.id}", **slots)),
+                read_sources(topic.evidence),
+            )
+            for topic in causes()[kind]
+        ]
+        for kind in FOLD
+    }
+    exam = [
+        (
+            text(f"causes.clinicians.cause.{cause}"),
+            [
+                (
+                    text(f"causes.clinicians.finding.{finding.id}"),
+                    _ratio(text, finding),
+                    _band(text, finding),
+                    source(finding.evidence.detail),
+                )
+                for finding in findings()
+                if finding.cause == cause
+            ],
+        )
+        for cause in CAUSES
+    ]
+    return Block(
+        render(
+            "causes_for_clinicians",
+            words=text,
+            notes=notes,
+            exam=exam,
+            single=text("causes.clinicians.exam_single", **slots),
+            small=text("causes.clinicians.exam_small", **slots),
+            pooled=source(POOLED_SIGNS),
+        )
+    )
