@@ -21,7 +21,7 @@ from sciatica.model import Course, Piriformis
 BELLY_HALF_THICKNESS = 7.5
 """Of the relaxed piriformis where it is thickest. Estimated."""
 TIGHT_THICKER = 1.25
-TIGHT_TALLER = 1.14
+TIGHT_TALLER = 1.3
 """A tight piriformis is so much thicker and taller where its belly is, and its tendon longer. A
 modest drawing choice: how far a living muscle swells was not at hand."""
 NERVE_GIVES_WAY_MM = 0.6

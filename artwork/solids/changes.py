@@ -29,8 +29,12 @@ STENOSIS: Mapping[Severity, DiscChange] = MappingProxyType(
     {
         Severity.NONE: UNCHANGED,
         Severity.MILD: DiscChange(height_mm=1.5, bulge_mm=1.0, facet_growth_mm=0.8, flavum_mm=0.8),
-        Severity.MODERATE: DiscChange(height_mm=2.5, bulge_mm=1.7, facet_growth_mm=1.4, flavum_mm=1.4),
-        Severity.SEVERE: DiscChange(height_mm=3.5, bulge_mm=2.8, facet_growth_mm=2.3, flavum_mm=2.5),
+        Severity.MODERATE: DiscChange(
+            height_mm=2.5, bulge_mm=1.7, facet_growth_mm=1.4, flavum_mm=1.4
+        ),
+        Severity.SEVERE: DiscChange(
+            height_mm=3.5, bulge_mm=2.8, facet_growth_mm=2.3, flavum_mm=2.5
+        ),
     }
 )
 """Narrowing of the canal in four steps, for one disc (drawn at L4/5). Estimated: the steps are

@@ -1,6 +1,7 @@
 """The column: every solid of the low back by name, in a posture and with its changes."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache, cached_property
 
 import numpy as np
@@ -87,14 +88,18 @@ class Column:
         if self.lesion and name.split(" ")[0] not in MOVED_BY_LESION:
             return self._plain.solid(name)
         if name not in self._solids:
-            self._solids[name] = self._make(name)
+            twin = self._mirror
+            made = _on_side(twin.solid(_mirrored_name(name)), Side.RIGHT) if twin else None
+            self._solids[name] = made or self._make(name)
         return self._solids[name]
 
     def root_path(self, root: str, side: Side) -> Array:
         """Return the way of a root: rows of x, y, z, radius."""
         key = (root, side)
         if key not in self._paths:
-            if side is Side.RIGHT and self._symmetric:
+            if self._mirror:
+                self._paths[key] = self._mirror.root_path(root, side.other) * _flip(Side.RIGHT, 4)
+            elif side is Side.RIGHT and self._symmetric:
                 self._paths[key] = self.root_path(root, Side.LEFT) * _flip(side, 4)
             elif self.lesion:
                 self._paths[key] = self._pressed_path(root, side)
@@ -255,8 +260,10 @@ class Column:
     @cached_property
     def _hard(self) -> Solid:
         """Bones, discs and ligaments."""
-        names = (*LEVELS, "sacrum", *(f"{kind} {d}" for kind in ("disc", "flavum") for d in DISCS))
-        return _nearest(*(self.solid(name) for name in names))
+        bones = [self.solid(name) for name in (*LEVELS, "sacrum")]
+        discs = [self._near_disc(name, self._disc(name).uncut, "disc") for name in DISCS]
+        flava = [self._near_disc(name, self._flavum(name).uncut, "flavum", 34.0) for name in DISCS]
+        return _nearest(*bones, *discs, *flava)
 
     @cached_property
     def _walls(self) -> Solid:
@@ -274,6 +281,13 @@ class Column:
         roots = [self._root(root, side) for root in ROOTS for side in Side]
         return Sac(self._canal, self._walls, [one.outside_part(self._canal) for one in roots])
 
+    @cached_property
+    def _mirror(self) -> "Column | None":
+        """The same column with its lesion on the left, where this one has it on the right."""
+        if self.lesion is None or self.lesion.side is Side.LEFT:
+            return None
+        return Column(self.posture, self.changes, replace(self.lesion, side=Side.LEFT))
+
     @property
     def _symmetric(self) -> bool:
         return self.lesion is None or self.lesion.zone in (None, Zone.CENTRAL)
@@ -283,6 +297,8 @@ class Column:
         return rest_path(controls)
 
     def _meets(self, root: str, side: Side) -> bool:
+        if self._mirror:
+            return self._mirror._meets(root, side.other)
         path = self._plain.root_path(root, side)
         away = self.solid("lesion")(path[:, :3]) - path[:, 3]
         return bool(away.min() < CONTACT_MM)
@@ -314,6 +330,11 @@ def _flip(side: Side, columns: int = 3) -> Array:
     signs = np.ones(columns)
     signs[0] = -1.0 if side is Side.RIGHT else 1.0
     return signs
+
+
+def _mirrored_name(name: str) -> str:
+    kind, _, side = name.rpartition(" ")
+    return f"{kind} {Side(side).other}" if side in list(Side) else name
 
 
 def _on_side(solid: Solid, side: Side) -> Solid:

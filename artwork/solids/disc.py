@@ -20,6 +20,8 @@ NUCLEUS_WIDTH_SHARE = 0.56
 NUCLEUS_HEIGHT_SHARE = 0.94
 """Of the gap between the rims. Estimated; zhong2014disc has a height of 8.6 +/- 1.3 mm
 at L4/5."""
+CARTILAGE = 0.25
+"""Between a disc and the bone. Estimated."""
 EDGE_ROUNDING = 1.5
 """How far the edge of the disc falls back at the endplates. Estimated."""
 BULGE_PER_TURN = 0.12
@@ -67,19 +69,21 @@ class DiscSolid:
         """The disc of healthy height with an edge of our choice, bones not yet cut out."""
         up = local[..., 2]
         half = np.maximum(self.half_height(local[..., 1]), 1.5)
+        if self.change.slip_mm:  # its upper face slides forward with the bone above
+            slid = self.change.slip_mm * np.clip(0.5 + up / self.space.height, 0, 1)
+            local = local + np.stack([np.zeros_like(up), slid, np.zeros_like(up)], axis=-1)
         rounding = EDGE_ROUNDING * np.clip(np.abs(up) / half, 0, 1.2) ** 3
         wall = self.outline(local, beyond) + rounding
         return intersect(0.5, wall, np.abs(up) - half - INTO_ENDPLATES)
 
-    def without_bones(self, points: Array, distance: Array) -> Array:
-        """Cut both endplates out, with a hair of cartilage."""
-        bones = np.minimum(self._above(points), self._below(points))
-        return intersect(0.6, distance, 0.25 - bones)
+    def uncut(self, points: Array) -> Array:
+        """Signed distance before the bones are cut out of it."""
+        return self.slab(self.space.frame.local(mirrored(points)))
 
     def __call__(self, points: Array) -> Array:
         """Signed distance."""
-        local = self.space.frame.local(mirrored(points))
-        return self.without_bones(points, self.slab(local))
+        bones = np.minimum(self._above(points), self._below(points))
+        return intersect(0.6, self.uncut(points), CARTILAGE - bones)
 
     def nucleus(self, points: Array) -> Array:
         """Signed distance of the core."""

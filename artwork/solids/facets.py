@@ -91,7 +91,7 @@ def upper_process(points: Array, joint: Joint) -> Array:
         joint.at(out=3.4 + 0.2 * growth, up=-height - 6.0),
         joint.at(out=3.4 + 0.2 * growth, along=0.4 - 0.3 * growth, up=height - 2.5),
         (width + 0.6, UPPER_HALF_THICKNESS + 1.0),
-        (width + 0.3 + 0.6 * growth, UPPER_HALF_THICKNESS + 0.5 * growth),
+        (width - 0.6 + 0.6 * growth, UPPER_HALF_THICKNESS - 0.6 + 0.5 * growth),
         joint.along,
         power=2.2,
         cap=4.5,

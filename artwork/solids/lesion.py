@@ -10,7 +10,7 @@ import numpy as np
 
 from artwork.solids.disc import DiscSolid
 from artwork.solids.sdf import Array, Solid, blend, ellipsoid, intersect, limb
-from sciatica.model import Form, Lesion, Side, Size, Zone
+from sciatica.model import Form, Lesion, Size, Zone
 
 ZONE_X = {Zone.CENTRAL: 0.0, Zone.SUBARTICULAR: 11.4, Zone.FORAMINAL: 19.5}
 """Where the middle of a lesion lies on the back edge of the disc, from the midline."""
@@ -44,8 +44,8 @@ SHAPES = {
 WIDER = {Zone.CENTRAL: 1.9, Zone.SUBARTICULAR: 0.64}
 """A central lesion lies on both sides of the midline and is so much wider; the subarticular zone is
 narrow."""
-CENTRAL_DEEPER = 1.2
-"""How much farther it reaches: the sac lies a little behind the disc."""
+DEEPER = {Zone.CENTRAL: 1.2, Zone.FORAMINAL: -1.2}
+"""How much farther it reaches: the sac lies a little behind the disc, the foramen is narrow."""
 SHIFT_UP = {
     Zone.CENTRAL: -1.0,
     Zone.SUBARTICULAR: -1.0,
@@ -64,12 +64,14 @@ BULGE_HALF_ANGLE_DEG = 130.0
 
 
 def lesion_solid(lesion: Lesion, disc: DiscSolid, walls: Solid) -> Solid:
-    """The lesion as a solid; `walls` is the bone and ligament that it cannot enter."""
+    """The lesion as a solid on the patient's left, whatever its side.
+
+    `walls` is the bone and ligament that it cannot enter.
+    """
     shape = _bulge(lesion, disc) if lesion.form is Form.BULGE else _herniation(lesion, disc)
-    flip = np.array([-1.0 if lesion.side is Side.RIGHT else 1.0, 1.0, 1.0])
 
     def distance(points: Array) -> Array:
-        local = disc.space.frame.local(points) * flip
+        local = disc.space.frame.local(points)
         if lesion.zone in (None, Zone.CENTRAL):
             local = np.concatenate([np.abs(local[..., :1]), local[..., 1:]], axis=-1)
         outside = np.maximum(shape(local), -disc.outline(local, -ROOTED))
@@ -110,7 +112,7 @@ def _herniation(lesion: Lesion, disc: DiscSolid) -> Solid:
     assert zone is not None
     size = SHAPES[form, lesion.size]
     wider = WIDER.get(zone, 1.0)
-    reach = size.reach + (CENTRAL_DEEPER if zone is Zone.CENTRAL else 0.0)
+    reach = size.reach + DEEPER.get(zone, 0.0)
     edge, out = _edge_point(disc, zone)
     along = np.array([out[1], -out[0], 0.0])
     rise = SHIFT_UP[zone] * MIGRATION[form]

@@ -45,8 +45,8 @@ class Flavum:
         """How far a point lies behind the ligament's front surface: negative in the canal."""
         return self.roof(local) + self.thickness
 
-    def __call__(self, points: Array) -> Array:
-        """Signed distance."""
+    def uncut(self, points: Array) -> Array:
+        """Signed distance before the bones are cut out of it."""
         local = self._space.frame.local(mirrored(points))
         roof = self.roof(local)
         band = np.maximum(roof, -(roof + self.thickness))
@@ -54,6 +54,9 @@ class Flavum:
         ends = np.maximum(
             np.abs(local[..., 2] + 1.0) - HALF_LENGTH, self._disc_back + 5 - local[..., 1]
         )
-        shape = intersect(2.0, intersect(1.5, band, sides), ends)
+        return intersect(2.0, intersect(1.5, band, sides), ends)
+
+    def __call__(self, points: Array) -> Array:
+        """Signed distance."""
         first, second = (bone(points) for bone in self._bones)
-        return intersect(0.4, shape, 0.2 - np.minimum(first, second))
+        return intersect(0.4, self.uncut(points), 0.2 - np.minimum(first, second))

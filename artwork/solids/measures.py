@@ -9,7 +9,9 @@ from artwork.solids.dimensions import DISCS, LEVELS, VERTEBRAE
 from artwork.solids.sdf import Array, Solid
 from sciatica.model import Side
 
-STEP_MM = 0.25
+STEP_MM = 0.4
+RULER_MM = 0.1
+LONGEST_MM = 60.0
 
 Plane = Callable[[Array, Array], Array]
 """From two coordinates on a plane to points in the patient's axes."""
@@ -30,16 +32,20 @@ def disc_plane(column: Column, disc: str, up: float = 0.0) -> Plane:
     return lambda x, y: frame.world(np.stack([x, y, np.full_like(x, up)], axis=-1))
 
 
-def canal_area(column: Column, disc: str) -> float:
-    """Area of the soft canal on the plane of a disc, in mm²."""
-    return area(column.canal(disc), disc_plane(column, disc), (-24.0, 24.0), (8.0, 44.0))
+def canal_area(column: Column, disc: str, up: float = 0.0) -> float:
+    """Area of the soft canal on a plane along a disc, `up` mm above its middle, in mm²."""
+    return area(column.canal(disc), disc_plane(column, disc, up), (-24.0, 24.0), (8.0, 44.0))
 
 
-def sac_area(column: Column, disc: str) -> float:
-    """Smallest area of the dural sac on planes along a disc, within its height, in mm²."""
-    sac = column.solid("sac")
-    planes = (disc_plane(column, disc, up) for up in (-4.0, -2.0, 0.0, 2.0, 4.0))
-    return min(area(sac, plane, (-18.0, 18.0), (8.0, 44.0)) for plane in planes)
+def sac_area(column: Column, disc: str, up: float = 0.0) -> float:
+    """Area of the dural sac on a plane along a disc, `up` mm above its middle, in mm²."""
+    plane = disc_plane(column, disc, up)
+    return area(column.solid("sac"), plane, (-16.0, 16.0), (8.0, 44.0))
+
+
+def narrowest_sac_area(column: Column, disc: str) -> float:
+    """The smallest area of the sac near a disc, wherever a lesion has gone, in mm²."""
+    return min(sac_area(column, disc, up) for up in (-8.0, -4.0, 0.0, 4.0))
 
 
 def foramen_area(column: Column, disc: str, side: Side = Side.LEFT) -> float:
@@ -55,10 +61,72 @@ def foramen_area(column: Column, disc: str, side: Side = Side.LEFT) -> float:
     )
 
 
-def inside_length(solid: Solid, start: Array, end: Array, wanted: bool = True) -> float:
-    """How much of a straight line lies in a solid (or, not `wanted`, outside it), in mm."""
+def inside_length(solid: Solid, start: Array, end: Array) -> float:
+    """How much of a straight line lies in a solid, in mm."""
     length = float(np.linalg.norm(end - start))
-    count = int(length / 0.1)
+    count = int(length / RULER_MM)
     share = (np.arange(count) + 0.5) / count
-    inside = solid(start + share[:, None] * (end - start)) < 0
-    return float((inside == wanted).sum()) * length / count
+    return float((solid(start + share[:, None] * (end - start)) < 0).mean()) * length
+
+
+def free_length(solid: Solid, start: Array, way: Array) -> float:
+    """How far one can go from a point along a direction before meeting the solid, in mm."""
+    steps = np.arange(0, LONGEST_MM, RULER_MM)
+    met = solid(start + steps[:, None] * way) < 0
+    return float(steps[np.argmax(met)]) if met.any() else LONGEST_MM
+
+
+def measure_vertebra(column: Column, level: str) -> dict[str, float]:
+    """Sizes of a vertebra in mm, taken on its solid as on a CT scan."""
+    size, frame, bone = VERTEBRAE[level], column.frames[level], column.solid(level)
+
+    def inside(start: tuple[float, ...], end: tuple[float, ...]) -> float:
+        return inside_length(bone, frame.world(start), frame.world(end))
+
+    def between(start: tuple[float, float, float], axis: int) -> float:
+        origin, way = frame.world((0.0, 0.0, 0.0)), np.zeros(3)
+        way[axis] = 1.0
+        direction = frame.world(way) - origin
+        point = frame.world(start)
+        return free_length(bone, point, direction) + free_length(bone, point, -direction)
+
+    def along_endplate(end: int, depth: float) -> tuple[tuple[float, ...], tuple[float, ...]]:
+        slope = (size.front_height - size.back_height) / size.depth / 2
+        height = [end * (size.height / 2 - depth - slope * y) for y in (-40.0, size.back + 5)]
+        return (0.0, -40.0, height[0]), (0.0, size.back + 5, height[1])
+
+    rims = np.arange(1.0, 5.0, 0.4)
+    half, back, z = size.height / 2, size.back, size.pedicle_z
+    behind, front = back - 2.5, 5.0 - size.depth / 2
+    middle = back + size.canal_depth / 3
+    waist = back + 3.0
+    return {
+        "upper_width": max(inside((-40, 0, half - q), (40, 0, half - q)) for q in rims),
+        "lower_width": max(inside((-40, 0, q - half), (40, 0, q - half)) for q in rims),
+        "upper_depth": max(inside(*along_endplate(1, q)) for q in rims),
+        "lower_depth": max(inside(*along_endplate(-1, q)) for q in rims),
+        "back_height": inside((0, behind, -30), (0, behind, 30)),
+        "front_height": inside((0, front, -30), (0, front, 30)),
+        "canal_width": min(between((0, middle, z + q), 0) for q in (-3.0, 0.0, 3.0)),
+        "canal_depth": between((0, middle, -5.0), 1),
+        "pedicle_width": inside((0, waist, z), (size.pedicle_x + size.pedicle_width, waist, z)),
+        "pedicle_height": inside((size.pedicle_x, waist, z - 14), (size.pedicle_x, waist, z + 14)),
+    }
+
+
+def measure_disc(column: Column, disc: str) -> dict[str, float]:
+    """Sizes of a disc and its nucleus in mm; the nucleus' share of the disc's length in percent."""
+    frame = column.disc_frames[disc]
+
+    def inside(kind: str, start: tuple[float, ...], end: tuple[float, ...]) -> float:
+        return inside_length(column.solid(f"{kind} {disc}"), frame.world(start), frame.world(end))
+
+    up, along = ((0, 1, -15), (0, 1, 15)), ((0, -40, 0), (0, 30, 0))
+    length, nucleus = inside("disc", *along), inside("nucleus", *along)
+    return {
+        "disc_height": inside("disc", *up),
+        "disc_length": length,
+        "nucleus_height": inside("nucleus", *up),
+        "nucleus_length": nucleus,
+        "nucleus_share_of_length": 100 * nucleus / length,
+    }

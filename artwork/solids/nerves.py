@@ -258,9 +258,11 @@ YIELD_SPREAD = 7.0
 """Over how many samples of its path a push on a root is spread."""
 ROOT_CLEARANCE = 0.25
 PRESSED_GAP = 0.1
+PRESSED_NEAR = 1.5
+"""A pressed root keeps this from its walls, and is flattened so far beyond where it is pressed."""
 THINNEST_SHARE = 0.55
 """A squeezed root is drawn flattened, never thinner than this."""
-YIELD_NEAR = 9.0
+YIELD_NEAR = 3.5
 """Samples farther off than this from every wall are not asked again."""
 _NUDGE = 0.1
 
@@ -270,29 +272,29 @@ def yielding(path: Array, walls: Solid) -> Array:
     moved = path.copy()
     hold = np.ones(len(path))
     hold[:3] = hold[-3:] = 0.0
-    room = walls(moved[:, :3])
-    close = room < moved[:, 3] + YIELD_NEAR
+    close = walls(moved[:, :3]) < moved[:, 3] + YIELD_NEAR
     for _ in range(YIELD_ROUNDS):
-        short = moved[:, 3] + ROOT_CLEARANCE - room
-        stuck = short > 0.02
-        if not stuck.any():
+        room, uphill = _room_and_uphill(walls, moved[close, :3])
+        short = np.maximum(moved[close, 3] + ROOT_CLEARANCE - room, 0)
+        if (short < 0.02).all():
             break
         push = np.zeros((len(path), 3))
-        push[stuck] = short[stuck, None] * _uphill(walls, moved[stuck, :3], room[stuck])
+        push[close] = short[:, None] * uphill
         spread = gaussian_filter1d(push, YIELD_SPREAD, axis=0)
         tall = np.abs(push).max() / max(np.abs(spread).max(), 1e-6)
         moved[:, :3] += 0.6 * min(tall, 3.0) * spread * hold[:, None]
-        room[close] = walls(moved[close, :3])
     moved[:, :3] = gaussian_filter1d(moved[:, :3] - path[:, :3], 2.0, axis=0) + path[:, :3]
     thin = np.clip(walls(moved[:, :3]) - 0.05, THINNEST_SHARE * path[:, 3], path[:, 3])
     moved[:, 3] = gaussian_filter1d(thin, 3.0)
     return moved
 
 
-def _uphill(solid: Solid, points: Array, values: Array) -> Array:
-    """Direction in which the distance grows."""
-    slope = solid(points[:, None, :] + _NUDGE * np.eye(3)) - values[:, None]
-    return slope / np.maximum(np.linalg.norm(slope, axis=1, keepdims=True), 1e-6)
+def _room_and_uphill(solid: Solid, points: Array) -> tuple[Array, Array]:
+    """Distance, and the direction in which it grows."""
+    steps = _NUDGE * np.vstack([np.zeros(3), np.eye(3)])
+    values = solid(points[:, None, :] + steps)
+    slope = values[:, 1:] - values[:, :1]
+    return values[:, 0], slope / np.maximum(np.linalg.norm(slope, axis=1, keepdims=True), 1e-6)
 
 
 @dataclass(frozen=True)
@@ -346,13 +348,18 @@ def disc_backs() -> dict[str, float]:
 def pressed_solid(path: Array, walls: Solid) -> Solid:
     """A nerve along a path; where it is pressed against `walls` it is flattened."""
     cord = Tube.along(path)
+    pressed = path[walls(path[:, :3]) < path[:, 3] + PRESSED_GAP]
+    if len(pressed) == 0:
+        return cord
+    squeezed = Tube.along(pressed)
 
     def distance(points: Array) -> Array:
         away = cord(points)
+        near = np.maximum(away, squeezed(points) - PRESSED_NEAR)
 
         def flattened(close: Array) -> Array:
             return intersect(0.4, away[close], PRESSED_GAP - walls(points[close]))
 
-        return where_below(away, 1.0, flattened, away)
+        return where_below(near, 1.0, flattened, away)
 
     return distance

@@ -30,7 +30,7 @@ SLICE_MM = 1.0
 to the disc, and what reaches it can be seen."""
 PEDICLE_MM = 2.0
 """How far above the middle of the body of L5 the slice through its pedicles lies."""
-RECESS_X_MM = 9.0
+RECESS_X_MM = 10.0
 """Just beside the middle: the roots that pass behind a disc."""
 FORAMEN_X_MM, FORAMEN_SLANT = 22.0, 0.05
 """Through the ways out of the nerves, moving outwards with the pedicles from L3 down to L5."""

@@ -73,6 +73,8 @@ LEVELS_ALONG = (13.0, 36.0, 52.5, 67.0, 82.0)
 SIDE_CREST_X = (33.0, 29.5, 25.5, 22.5, 20.0)
 SIDE_CREST_SUNK = (8.0, 5.0, 3.4, 2.8, 2.0)
 INNER_CREST_X = (15.5, 13.6, 12.0, 10.5, 7.5)
+EAR_RAISED = 1.3
+"""How far the ear-shaped joint surface stands out from the side of the wing."""
 HIATUS_ALONG = 80.0
 """Where the fused laminae end and the hiatus opens."""
 HIATUS_HALF_WIDTH = profile((HIATUS_ALONG, 86, 95, 104), (0.0, 3.2, 5.2, 6.0))
@@ -94,7 +96,7 @@ class Sacrum:
         world = mirrored(points)
         p = CURVE.local(world)
         bone = union(4.0, blend(_plate(p), _bodies(p), 6.0), self.endplate(points))
-        bone = _with_crests(bone, p)
+        bone = _with_crests(blend(bone, _ear(p), 0.8), p)
         bone = _without_canal(bone, p)
         bone = _without_foramina(bone, p)
         bone = blend(bone, upper_process(world, self._above), 5.0)
@@ -128,6 +130,16 @@ def _plate(p: Array) -> Array:
     thick = intersect(5.0, front - behind, behind - back)
     ends = intersect(4.0, WING_TOP(x) - along, along - LENGTH)
     return intersect(7.0, thick, intersect(8.0, (x - wide) / np.sqrt(1.1), ends))
+
+
+def _ear(p: Array) -> Array:
+    """The joint surface for the hip bone: an ear on the side, one lobe down and one to the back."""
+    x, behind, along = p[..., 0], p[..., 1], p[..., 2]
+    flat = np.stack([np.zeros_like(x), behind, along], axis=-1)
+    upper = limb(flat, (0, -4.0, 10.0), (0, 1.5, 30.0), (8.0, 8.0), (7.5, 7.5), (0, 1, 0))
+    lower = limb(flat, (0, 1.5, 30.0), (0, 5.5, 44.0), (7.5, 7.5), (4.5, 4.5), (0, 1, 0))
+    raised = np.abs(x - HALF_WIDTH(along) + 3.0) - 3.0 - EAR_RAISED
+    return intersect(1.0, blend(upper, lower, 3.0), raised)
 
 
 def _bodies(p: Array) -> Array:

@@ -115,9 +115,10 @@ def look_from_outside(quarry: Quarry, window: Window) -> tuple[Seen, Spots]:
     lesion = ["lesion"] if quarry.column.lesion else []
     names = [*BONES, *(f"disc {disc}" for disc in DISCS), *roots, *lesion]
     seen = look_at({name: quarry.get(name) for name in names}, [], Look(view)).moved(x0, y0)
+    known = quarry.column.landmarks()
+    marks = {spot: known[mark] for spot, mark in SPOT_OF.items()}
     spots = {
-        name: tuple(view.project(to_room(point))[0, :2] + (x0, y0))
-        for name, point in _marks(quarry).items()
+        name: tuple(view.project(to_room(point))[0, :2] + (x0, y0)) for name, point in marks.items()
     }
     inside = {
         name: (float(x), float(y)) for name, (x, y) in spots.items() if x0 < x < x1 and y0 < y < y1

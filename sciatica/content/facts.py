@@ -17,6 +17,7 @@ from sciatica.model import (
     Frequency,
     Interval,
     KeyPoint,
+    Measure,
     Movement,
     Quantity,
     Reflex,
@@ -139,6 +140,28 @@ def printed() -> Mapping[str, str]:
         slots[name] = str(one.in_100)
         slots[f"not_{name}"] = str(100 - one.in_100)
     return slots
+
+
+@cache
+def measures() -> Mapping[str, Mapping[str, Measure]]:
+    """Return published sizes of the low back: by what is measured, then by vertebra or disc.
+
+    The drawn spine is held against them. Raises `ContentError` naming the entry that is wrong.
+    """
+    loaded: dict[str, dict[str, Measure]] = {}
+    for name, table in _read("spine").items():
+        try:
+            unit = table["unit"]
+            loaded[name] = {
+                place: Measure(
+                    float(entry["mean"]), float(entry["within"]), unit, _evidence(entry["evidence"])
+                )
+                for place, entry in table.items()
+                if place != "unit"
+            }
+        except (KeyError, ValueError) as error:
+            raise ContentError(f"facts/spine.toml, [{name}]: {error}") from error
+    return loaded
 
 
 def _topic(entry: Mapping[str, Any]) -> Topic:

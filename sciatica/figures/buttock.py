@@ -12,10 +12,11 @@ from matplotlib.figure import Figure
 
 from sciatica.content import Words
 from sciatica.content.spine_artwork import Outside, outside
+from sciatica.figures import palette
 from sciatica.figures.body import draw_letter
 from sciatica.figures.drawing import Drawing
 from sciatica.figures.labels import Margin, Margins, Name, draw_names
-from sciatica.figures.spine_shapes import Brush, sheet_mm
+from sciatica.figures.spine_shapes import Brush, Look, sheet_mm
 from sciatica.model import Piriformis, Side
 
 POINTS_A_MM = 2.0
@@ -25,6 +26,7 @@ _OUTER = ("hip", "piriformis", "femur", "sciatic")
 _INNER = ("sacrum", "coccyx", "sitting_bone")
 
 
+_AT_REST = Look("none", palette.TEXT, 0.7)
 _VIEWS = {Piriformis.RELAXED: Outside.HIP, Piriformis.TIGHT: Outside.HIP_TIGHT}
 
 
@@ -44,6 +46,11 @@ def draw_buttock(
         layer, visible = str(state), state is muscle
         brush.parts(picture.parts, 1, layer, visible)
         brush.tones(picture.tones, 3, layer, visible)
+        if state is Piriformis.TIGHT:  # how it was at rest, to compare
+            rest = brush.part(
+                "piriformis-at-rest", first.parts["piriformis right"], 4.5, layer, visible, _AT_REST
+            )
+            rest.set_linestyle((0, (4, 2.5)))
         if hidden := picture.hidden.get("sciatic right"):
             patch = brush.part("sciatic", hidden, 4, layer, visible, alpha=0.4)
             patch.set_linestyle((0, (3, 2)))

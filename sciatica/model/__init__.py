@@ -11,7 +11,15 @@ from sciatica.model.anatomy import (
     usual_origins,
 )
 from sciatica.model.buttock import Course, Piriformis
-from sciatica.model.evidence import Evidence, EvidenceKind, Frequency, Quantity, Source, Topic
+from sciatica.model.evidence import (
+    Evidence,
+    EvidenceKind,
+    Frequency,
+    Measure,
+    Quantity,
+    Source,
+    Topic,
+)
 from sciatica.model.finding import Band, Finding, Interval, ratio_of
 from sciatica.model.lesions import Form, Lesion, Posture, Severity, Size
 from sciatica.model.nerve_state import NerveState
@@ -64,6 +72,7 @@ __all__ = [
     "Interval",
     "KeyPoint",
     "Lesion",
+    "Measure",
     "Movement",
     "NerveState",
     "Note",

@@ -92,6 +92,23 @@ class Frequency:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """A published size of a part of the body: `mean`, and how far a person may lie from it.
+
+    `unit` is mm, mm2 or percent. Measures hold the pictures to life; they are not printed.
+    """
+
+    mean: float
+    within: float
+    unit: str
+    evidence: Evidence
+
+    def holds(self, value: float) -> bool:
+        """Whether a value lies in the range."""
+        return abs(value - self.mean) <= self.within
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """Something a page speaks about in words of its own, and what these words rest on.
 

@@ -20,6 +20,7 @@ from tests.figures.fitting import names_fit
 
 TEXT = words("en")
 VIEWS = (Outside.BEHIND, Outside.SIDE)
+SWAP = {"left": "right", "right": "left"}
 
 
 def lit(figure):
@@ -72,7 +73,7 @@ def test_the_right_side_is_the_mirror_of_the_left_one(root):
 def test_the_view_from_behind_is_its_own_mirror():
     picture = outside(Outside.BEHIND)
     for name, shape in {**picture.parts, **picture.tones}.items():
-        swapped = name.replace("left", "x").replace("right", "left").replace("x", "right")
+        swapped = " ".join(SWAP.get(word, word) for word in name.split())
         group = picture.parts if name in picture.parts else picture.tones
         mirror = {
             (round(picture.width - x, 1), y)
