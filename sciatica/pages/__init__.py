@@ -1,5 +1,6 @@
 """What a notebook calls: one function a page or block. Every call takes the language first."""
 
+from sciatica.pages.board import board_sources, consult_board
 from sciatica.pages.care import (
     booking,
     care_for_clinicians,
@@ -65,6 +66,7 @@ from sciatica.pages.what_is_sciatica import (
 
 __all__ = [
     "all_sources",
+    "board_sources",
     "booking",
     "bulges_by_age",
     "buttock_cause",
@@ -77,6 +79,7 @@ __all__ = [
     "causes_for_clinicians",
     "causes_sources",
     "clinic_block",
+    "consult_board",
     "disc_cause",
     "disc_ease",
     "disc_explorer",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from sciatica import resources
 from sciatica.content import sources, words
-from sciatica.pages import care, causes, exercises, nerve_roots, red_flags, what_is_sciatica
+from sciatica.pages import board, care, causes, exercises, nerve_roots, red_flags, what_is_sciatica
 from sciatica.pages.block import Block, render
 
 CITED: Mapping[str, Callable[[], set[str]]] = {
@@ -14,6 +14,7 @@ CITED: Mapping[str, Callable[[], set[str]]] = {
     "red-flags": red_flags.cited,
     "exercises": exercises.cited,
     "care": care.cited,
+    "board": board.cited,
 }
 """Which sources each page names, by the page's slug."""
 

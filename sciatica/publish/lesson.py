@@ -15,13 +15,15 @@ _NAME = re.compile(r"\d\d-([a-z0-9-]+)\.ipynb")
 class Lesson:
     """One reading notebook. `route` is its address below the base URL: "" for the home page,
     else ``en/nerve-roots``: the file's name without its number. A sheet to print is reached by a
-    link, not from the navigation."""
+    link, not from the navigation. A page that is `full_screen` has no navigation of its own: what
+    it shows fills the screen and leads home itself."""
 
     path: Path
     lang: str
     slug: str
     title: str
     in_navigation: bool = True
+    full_screen: bool = False
 
     @property
     def route(self) -> str:
@@ -57,7 +59,8 @@ def read_lesson(path: Path, lang: str) -> Lesson | None:
     if about.get("kind") != "reading":
         return None
     in_navigation = about.get("in_navigation", True)
-    return Lesson(path, lang, name[1], _title(notebook, path), in_navigation)
+    full_screen = about.get("full_screen", False)
+    return Lesson(path, lang, name[1], _title(notebook, path), in_navigation, full_screen)
 
 
 def find_lessons(folder: Path, lang: str) -> Sequence[Lesson]:

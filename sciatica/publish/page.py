@@ -169,8 +169,9 @@ def finish(notebook: nbformat.NotebookNode, lesson: Lesson, lessons: Sequence[Le
                 "current": other is lesson,
             }
             for other in lessons
-            if other.in_navigation
+            if other.in_navigation and not lesson.full_screen
         ],
+        full_screen=lesson.full_screen,
         scripts=[f"{lesson.to_root}{ASSETS}/{name}" for name in parts.assets],
         host=f"{lesson.to_root}{ASSETS}/{host_name}" if parts.assets else "",
         signature=signature(lesson.slug, version),

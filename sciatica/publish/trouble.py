@@ -34,6 +34,7 @@ def trouble_page(lang: str, clinic: Clinic, kind: str, home: str = HOME, **slots
         strip=strip_html(clinic, text, f"#{LIST_ANCHOR}"),
         content=content,
         navigation=[],
+        full_screen=False,
         scripts=[],
         host="",
         signature=None,

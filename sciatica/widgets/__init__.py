@@ -1,5 +1,6 @@
 """The few widgets that run in the browser: HTML first, with or without a kernel behind them."""
 
+from sciatica.widgets.board import Board, BoardPicture, Drawn, SideView
 from sciatica.widgets.explorer import (
     JOIN,
     Chooser,
@@ -16,7 +17,10 @@ from sciatica.widgets.walkthrough import AdvicePanel, Group, NotePanel, Step, Wa
 __all__ = [
     "JOIN",
     "AdvicePanel",
+    "Board",
+    "BoardPicture",
     "Chooser",
+    "Drawn",
     "Explorer",
     "Group",
     "HoldTimer",
@@ -24,6 +28,7 @@ __all__ = [
     "Option",
     "Panel",
     "Picture",
+    "SideView",
     "State",
     "Step",
     "Walkthrough",

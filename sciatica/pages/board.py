@@ -1,0 +1,379 @@
+"""The consult board: every picture that a clinician shows, one large at a time.
+
+What stands on the board is a table, `PICTURES`; a picture more is one entry there and its words in
+``board.toml``.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+from matplotlib.figure import Figure
+
+from sciatica import resources
+from sciatica.content import NerveView, Pose, Words, printed, the_clinic, words
+from sciatica.content.artwork import View
+from sciatica.content.spine_artwork import Outside
+from sciatica.figures import (
+    Shown,
+    body_layer,
+    describe_legs,
+    describe_nerve,
+    describe_nerve_state,
+    describe_pose,
+    describe_slr,
+    draw_legs,
+    draw_nerve,
+    draw_nerve_state,
+    draw_pose,
+    draw_slr,
+    root_layer,
+    to_svg,
+)
+from sciatica.figures.buttock import describe_buttock, draw_buttock
+from sciatica.figures.disc import (
+    describe_disc_along,
+    describe_disc_slice,
+    draw_disc_along,
+    draw_disc_slice,
+    lesion_layer,
+)
+from sciatica.figures.narrowing import describe_postures, draw_postures
+from sciatica.figures.spine import (
+    describe_midline,
+    describe_spine,
+    draw_midline,
+    draw_spine,
+    spine_root_layer,
+)
+from sciatica.model import (
+    Disc,
+    Form,
+    Lesion,
+    NerveState,
+    Piriformis,
+    RootName,
+    Severity,
+    Side,
+    Size,
+    Zone,
+)
+from sciatica.pages.block import Block, render
+from sciatica.pages.figures import SLR_DEG
+from sciatica.pages.sources import source_list
+from sciatica.widgets import Board, BoardPicture, Chooser, Drawn, Option, SideView
+
+NAME = "board"
+HOME = "00-home.ipynb"
+FIRST = ("spine-behind", Side.RIGHT)
+LESSON = (RootName.L4, RootName.L5, RootName.S1)
+PARTS = ("see", "means", "then")
+"""The parts of a talk track."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """One drawing of a picture as functions of the words and the patient's side.
+
+    `layers` names what belongs to one side in a drawing that holds both; without it the drawing
+    is made anew for each side if it is `mirrored`, and else looks the same for both.
+    """
+
+    draw: Callable[[Words, Side], Figure]
+    say: Callable[[Words, Side], str]
+    layers: Callable[[Side], frozenset[str]] | None = None
+    mirrored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One picture of the board. `read` names the sources of what is said of it; with `alert` the
+    Emergency signs stand beside it always."""
+
+    id: str
+    group: str
+    plates: tuple[Plate, ...]
+    read: tuple[str, ...] = ()
+    alert: bool = False
+
+
+# How each kind of drawing is asked for -----------------------------------------------------------
+
+
+def _leg(root: RootName, *views: View) -> tuple[Plate, ...]:
+    def shown(side: Side) -> Shown:
+        return Shown(frozenset([root]), side)
+
+    return tuple(
+        Plate(
+            lambda text, side, view=view: draw_legs(view, shown(side), text, (root,)),
+            lambda text, side, view=view: describe_legs(view, shown(side), text),
+            lambda side, view=view: frozenset(
+                {root_layer(root, side)} | (set() if view.shows_both_legs else {body_layer(side)})
+            ),
+        )
+        for view in views
+    )
+
+
+def _spine(view: Outside) -> tuple[Plate, ...]:
+    def lit(side: Side) -> Shown:
+        return Shown(frozenset(LESSON), side)
+
+    def layers(side: Side) -> frozenset[str]:
+        return frozenset(spine_root_layer(root, side) for root in LESSON)
+
+    both = view is Outside.BEHIND
+    return (
+        Plate(
+            lambda text, side: draw_spine(view, lit(side), text, LESSON),
+            lambda text, side: describe_spine(view, lit(side), text),
+            layers if both else None,
+            mirrored=not both,
+        ),
+    )
+
+
+def _disc(disc: Disc, form: Form | None = None, zone: Zone | None = None) -> tuple[Plate, ...]:
+    """A disc cut across; a lesion beside the middle stands on either side."""
+
+    def lesion(side: Side) -> Lesion | None:
+        return form and Lesion(disc, zone, form, Size.LARGE, side)
+
+    sided = zone not in (None, Zone.CENTRAL)
+    among = [one for side in Side if sided and (one := lesion(side))]
+    return (
+        Plate(
+            lambda text, side: draw_disc_slice(disc, text, lesion(side), among),
+            lambda text, side: describe_disc_slice(disc, text, lesion(side)),
+            (lambda side: frozenset({lesion_layer(lesion(side))})) if sided else None,
+        ),
+    )
+
+
+def _along(disc: Disc, form: Form, zone: Zone) -> tuple[Plate, ...]:
+    """A disc cut along: the cut of a right lesion is drawn like that of a left one."""
+
+    def lesion(side: Side) -> Lesion:
+        return Lesion(disc, zone, form, Size.LARGE, side)
+
+    return (
+        Plate(
+            lambda text, side: draw_disc_along(text, lesion(side)),
+            lambda text, side: describe_disc_along(text, lesion(side)),
+        ),
+    )
+
+
+def _narrow(severity: Severity) -> tuple[Plate, ...]:
+    return (
+        Plate(
+            lambda text, side: draw_postures(severity, text),
+            lambda text, side: describe_postures(severity, text),
+        ),
+    )
+
+
+def _buttock(muscle: Piriformis) -> tuple[Plate, ...]:
+    return (Plate(partial(draw_buttock, muscle), partial(describe_buttock, muscle), mirrored=True),)
+
+
+def _way(*views: NerveView) -> tuple[Plate, ...]:
+    return tuple(
+        Plate(partial(draw_nerve, view), partial(describe_nerve, view), mirrored=True)
+        for view in views
+    )
+
+
+def _nerve(*states: NerveState) -> tuple[Plate, ...]:
+    return tuple(
+        Plate(
+            lambda text, side, state=state: draw_nerve_state(state, text),
+            lambda text, side, state=state: describe_nerve_state(state, text),
+        )
+        for state in states
+    )
+
+
+def _pose(pose: Pose, turned: bool = False) -> tuple[Plate, ...]:
+    """A dressed figure that moves the chosen side; `turned`: that lies on the other side."""
+
+    def moving(side: Side) -> Side:
+        return side.other if turned else side
+
+    return (
+        Plate(
+            lambda text, side: draw_pose(pose, moving(side)),
+            lambda text, side: describe_pose(pose, text, moving(side)),
+            mirrored=True,
+        ),
+    )
+
+
+_MIDLINE = (
+    Plate(lambda text, side: draw_midline(text), lambda text, side: describe_midline(text)),
+)
+_RAISE = (Plate(partial(draw_slr, SLR_DEG), partial(describe_slr, SLR_DEG), mirrored=True),)
+
+# What stands on the board ------------------------------------------------------------------------
+
+_MAP = ("murphy2009", "lee2008")
+_BULGE = ("brinjikji2015",)
+_PUSHED = ("brinjikji2015", "vroomen1999", "berra2021")
+L4_L5, L5_S1 = Disc.L4_L5, Disc.L5_S1
+
+PICTURES: tuple[Entry, ...] = (
+    Entry("leg-L4", "leg", _leg(RootName.L4, View.FRONT, View.INNER), _MAP),
+    Entry("leg-L5", "leg", _leg(RootName.L5, View.FRONT, View.OUTER), _MAP),
+    Entry("leg-S1", "leg", _leg(RootName.S1, View.BACK, View.OUTER), _MAP),
+    Entry("spine-behind", "spine", _spine(Outside.BEHIND), ("schmid2023", "ng59")),
+    Entry("spine-side", "spine", _spine(Outside.SIDE), ("vroomen1999",)),
+    Entry("spine-midline", "spine", _MIDLINE),
+    Entry("disc-L4-5-quiet", "disc", _disc(L4_L5), ("berra2021",)),
+    Entry("disc-L4-5-bulge", "disc", _disc(L4_L5, Form.BULGE), _BULGE),
+    Entry("disc-L4-5", "disc", _disc(L4_L5, Form.PROTRUSION, Zone.SUBARTICULAR), _PUSHED),
+    Entry(
+        "disc-L4-5-large",
+        "disc",
+        _disc(L4_L5, Form.EXTRUSION, Zone.SUBARTICULAR),
+        ("chiu2015", "berra2021"),
+    ),
+    Entry(
+        "disc-L4-5-side",
+        "disc",
+        _along(L4_L5, Form.PROTRUSION, Zone.SUBARTICULAR),
+        ("schmid2023", "ng59"),
+    ),
+    Entry("disc-L4-5-central", "disc", _disc(L4_L5, Form.EXTRUSION, Zone.CENTRAL), alert=True),
+    Entry("disc-L5-S1-quiet", "disc", _disc(L5_S1), ("berra2021",)),
+    Entry("disc-L5-S1-bulge", "disc", _disc(L5_S1, Form.BULGE), _BULGE),
+    Entry("disc-L5-S1", "disc", _disc(L5_S1, Form.PROTRUSION, Zone.SUBARTICULAR), _PUSHED),
+    Entry("narrow-none", "narrow", _narrow(Severity.NONE), ("schmid1999mr",)),
+    Entry("narrow-moderate", "narrow", _narrow(Severity.MODERATE), ("matsudaira2016",)),
+    Entry("buttock-relaxed", "buttock", _buttock(Piriformis.RELAXED), ("tomaszewski2016",)),
+    Entry("buttock-tight", "buttock", _buttock(Piriformis.TIGHT), ("hopayian2010",)),
+    Entry("nerve-way", "nerve", _way(*NerveView), ("poutoglidou2020", "may2018")),
+    Entry("nerve-pressed", "nerve", _nerve(NerveState.PRESSED)),
+    Entry("nerve-inflamed", "nerve", _nerve(NerveState.INFLAMED)),
+    Entry("nerve-sensitised", "nerve", _nerve(NerveState.QUIET, NerveState.SENSITISED)),
+    Entry("nerve-raise", "nerve", _RAISE),
+    Entry("move-prop", "move", _pose(Pose.PRONE_PROPPING), ("may2018", "albert2012")),
+    Entry("move-glide", "move", _pose(Pose.NERVE_GLIDE), ("lin2023nm",)),
+    Entry("move-bug", "move", _pose(Pose.DEAD_BUG), ("mct_ldh2021",)),
+    Entry("ease-chair", "move", _pose(Pose.EASE_CALVES_ON_CHAIR)),
+    Entry("ease-side", "move", _pose(Pose.EASE_SIDE_PILLOW, turned=True)),
+    Entry("ease-knees", "move", _pose(Pose.EASE_KNEES_RAISED)),
+)
+"""Every picture, in the order of the buttons. Ids stand in URLs: never give one to another."""
+
+
+# The board ---------------------------------------------------------------------------------------
+
+
+def title(text: Words, entry: Entry, side: Side) -> str:
+    """Return the line above a picture of `side`."""
+    return text(f"board.picture.{entry.id}.title", side=text(f"roots.side.{side}"))
+
+
+def talk(text: Words, entry: Entry) -> list[str]:
+    """Return the talk track of a picture, about a minute long, part by part."""
+    own, shared = f"board.picture.{entry.id}", f"board.group.{entry.group}"
+    keys = (f"{own if f'{own}.{part}' in text else shared}.{part}" for part in PARTS)
+    return [text(key, **printed()) for key in keys]
+
+
+def _notes(text: Words, entry: Entry) -> Markup:
+    return render(
+        "board_notes",
+        words=text,
+        parts=talk(text, entry),
+        ask=text(f"board.picture.{entry.id}.ask"),
+    )
+
+
+def _drawn(text: Words, entry: Entry) -> Iterator[tuple[Side | None, str, Drawn]]:
+    """Yield the drawings of a picture: for which side it is (or for both), and its plate."""
+    for number, plate in enumerate(entry.plates):
+        for side in Side if plate.mirrored else (None,):
+            name = f"{entry.id}-{number}" + (f"-{side}" if side else "")
+            figure = plate.draw(text, side or FIRST[1])
+            width, height = figure.get_size_inches()
+            svg = to_svg(
+                figure, name=f"{NAME}-{name}", description=plate.say(text, side or FIRST[1])
+            )
+            yield side, str(number), Drawn(name, svg, width / height)
+
+
+def _picture(text: Words, entry: Entry) -> BoardPicture:
+    drawn = list(_drawn(text, entry))
+    views = {
+        str(side): SideView(
+            headline=title(text, entry, side),
+            alts={
+                one.id: entry.plates[int(number)].say(text, side)
+                for whose, number, one in drawn
+                if whose in (None, side)
+            },
+            layers=frozenset().union(
+                *(plate.layers(side) for plate in entry.plates if plate.layers)
+            ),
+        )
+        for side in Side
+    }
+    links = {str(side): link for side in Side if (link := sheet_link(entry.id, side))}
+    return BoardPicture(
+        id=entry.id,
+        group=entry.group,
+        label=text(f"board.picture.{entry.id}.label"),
+        drawn=tuple(one for _, _, one in drawn),
+        views=views,
+        notes=_notes(text, entry),
+        alert=render("board_alert", words=text, clinic=the_clinic()) if entry.alert else Markup(),
+        links=links,
+    )
+
+
+def sheet_link(picture: str, side: Side) -> str:
+    """Return the link to the sheet to take home on which this picture is chosen already, or
+    nothing while there is no such page."""
+    found = sorted((resources.notebooks() / "en").glob("[0-9][0-9]-take-home.ipynb"))
+    return f"{found[0].name}#{picture}.{side}" if found else ""
+
+
+def consult_board(lang: str) -> Board:
+    """Show one picture large; choose it by group and name, and the side once for all."""
+    text = words(lang)
+    groups = dict.fromkeys(entry.group for entry in PICTURES)
+    return Board.build(
+        NAME,
+        groups=[Option(group, text(f"board.group.{group}.name")) for group in groups],
+        side=Chooser(
+            "side",
+            text("board.side.legend"),
+            tuple(Option(str(side), text(f"board.side.{side}")) for side in Side),
+        ),
+        pictures=[_picture(text, entry) for entry in PICTURES],
+        first=(FIRST[0], str(FIRST[1])),
+        home=HOME,
+        labels={
+            name: text(f"board.{name}")
+            for name in (
+                "groups", "stage", "zoom", "zoom_in", "zoom_out", "whole", "pan", "pan_up",
+                "pan_down", "pan_left", "pan_right", "notes", "sheet", "home", "unscripted",
+                "unknown_link",
+            )
+        },
+    )  # fmt: skip
+
+
+def cited() -> set[str]:
+    """Return the ids of the sources that the board rests on."""
+    return {name for entry in PICTURES for name in entry.read}
+
+
+def board_sources(lang: str) -> Block:
+    """List the sources of what the board says, and what comes from memory."""
+    text = words(lang)
+    to_verify = [text(f"board.to_verify.{key}") for key in text.under("board.to_verify")]
+    return source_list(text, cited(), to_verify)
