@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from sciatica import resources
 from sciatica.content import NerveView, Pose, Words, printed, the_clinic, words
 from sciatica.content.artwork import View
-from sciatica.content.spine_artwork import Outside
+from sciatica.content.spine_artwork import Cut, Outside
 from sciatica.figures import (
     Shown,
     body_layer,
@@ -39,7 +39,12 @@ from sciatica.figures.disc import (
     draw_disc_slice,
     lesion_layer,
 )
-from sciatica.figures.narrowing import describe_postures, draw_postures
+from sciatica.figures.narrowing import (
+    describe_narrowing,
+    describe_postures,
+    draw_narrowing,
+    draw_postures,
+)
 from sciatica.figures.spine import (
     describe_midline,
     describe_spine,
@@ -53,6 +58,7 @@ from sciatica.model import (
     Lesion,
     NerveState,
     Piriformis,
+    Posture,
     RootName,
     Severity,
     Side,
@@ -167,6 +173,17 @@ def _along(disc: Disc, form: Form, zone: Zone) -> tuple[Plate, ...]:
 
 
 def _narrow(severity: Severity) -> tuple[Plate, ...]:
+    """The slice through L4/5, standing."""
+    at = Cut.L4_L5, severity, Posture.NEUTRAL
+    return (
+        Plate(
+            lambda text, side: draw_narrowing(*at, text),
+            lambda text, side: describe_narrowing(*at, text),
+        ),
+    )
+
+
+def _postures(severity: Severity) -> tuple[Plate, ...]:
     return (
         Plate(
             lambda text, side: draw_postures(severity, text),
@@ -249,8 +266,14 @@ PICTURES: tuple[Entry, ...] = (
     Entry("disc-L5-S1-quiet", "disc", _disc(L5_S1), ("berra2021",)),
     Entry("disc-L5-S1-bulge", "disc", _disc(L5_S1, Form.BULGE), _BULGE),
     Entry("disc-L5-S1", "disc", _disc(L5_S1, Form.PROTRUSION, Zone.SUBARTICULAR), _PUSHED),
-    Entry("narrow-none", "narrow", _narrow(Severity.NONE), ("schmid1999mr",)),
-    Entry("narrow-moderate", "narrow", _narrow(Severity.MODERATE), ("matsudaira2016",)),
+    Entry("narrow-none", "narrow", _narrow(Severity.NONE), ("ng59",)),
+    Entry(
+        "narrow-moderate",
+        "narrow",
+        _narrow(Severity.MODERATE),
+        ("suri2010jama", "sigmundsson2011", "matsudaira2016"),
+    ),
+    Entry("narrow-postures", "narrow", _postures(Severity.MODERATE), ("schmid1999mr",)),
     Entry("buttock-relaxed", "buttock", _buttock(Piriformis.RELAXED), ("tomaszewski2016",)),
     Entry("buttock-tight", "buttock", _buttock(Piriformis.TIGHT), ("hopayian2010",)),
     Entry("nerve-way", "nerve", _way(*NerveView), ("poutoglidou2020", "may2018")),
