@@ -210,7 +210,7 @@ def _lesion_spot(lesion: Lesion, shape: Sequence[Polygon], sign: int) -> Point:
 def _ring(brush: Brush, shape: Sequence[Polygon], layer: str, visible: bool) -> None:
     """A ring around the root at risk: it needs no colour."""
     ring = Circle(
-        middle_of(shape), _RING_MM, fc="none", ec=palette.TEXT, lw=2.2, zorder=8, clip_on=False
+        middle_of(shape), _RING_MM, fc="none", ec=palette.TEXT, lw=2.2, zorder=3, clip_on=False
     )
     brush.name(ring, "ring", layer, visible)
     brush.axes.add_patch(ring)

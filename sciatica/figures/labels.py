@@ -1,14 +1,15 @@
 """Names beside a picture: in the margins, in order, apart, with leader lines that do not cross."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import combinations
 
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.patches import Circle
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.text import Text
 
 from sciatica.content.artwork import Point
 from sciatica.figures import palette
@@ -18,6 +19,11 @@ _GAP = 0.25
 """Free space between two names, in heights of a line."""
 _STUB = 3.0
 """Level start of a leader line beside its name, in points."""
+_PEN, _DOT = 0.8, 4.4
+"""Width of a leader line and of the dot at its end, in points."""
+_NO_LENGTH = 0.001
+_ABOVE = 20
+_FIXED = "names"
 
 
 class Margin(StrEnum):
@@ -165,43 +171,68 @@ def crossings(placed: Sequence[tuple[Name, str, Point]]) -> list[tuple[str, str]
 
 
 def draw_names(axes: Axes, names: Sequence[Name], margins: Margins) -> None:
-    """Write names in the margins, each with a line to its spot."""
-    for name, text, (x, y) in place(names, margins):
-        outwards = -1 if name.margin is Margin.LEFT else 1
-        stub = x - outwards * _STUB * margins.units_a_point
-        (line,) = axes.plot(
-            [x, stub, name.spot[0]],
-            [y, y, name.spot[1]],
-            color=palette.TEXT,
-            lw=0.8,
-            zorder=20,
-            clip_on=False,
+    """Write names in the margins, each with a line to its spot.
+
+    The lines of a layer are one path, and so are its dots: pictures hold many layers.
+    """
+    placed = place(names, margins)
+    layers = dict.fromkeys((name.layer or _FIXED, name.visible) for name in names)
+    for layer, visible in layers:
+        own = [
+            one for one in placed if (one[0].layer or _FIXED, one[0].visible) == (layer, visible)
+        ]
+        for part, artist in _strokes(own, margins):
+            artist.set_gid(f"{layer}{PART}{part}")
+            artist.set_visible(visible)
+            axes.add_patch(artist)
+        for name, text, at in own:
+            label = _write(axes, name, text, at, margins)
+            label.set_gid(f"{layer}{PART}{name.id}-text")
+            label.set_visible(visible)
+
+
+def _outwards(name: Name) -> int:
+    return -1 if name.margin is Margin.LEFT else 1
+
+
+def _strokes(
+    placed: Sequence[tuple[Name, str, Point]], margins: Margins
+) -> Iterator[tuple[str, PathPatch]]:
+    """Leader lines, and the dots at their ends: lines of no length with round ends."""
+    lines, dots = [], []
+    for name, _, (x, y) in placed:
+        stub = x - _outwards(name) * _STUB * margins.units_a_point
+        lines.append(Path([(x, y), (stub, y), name.spot]))
+        dots.append(Path([name.spot, (name.spot[0] + _NO_LENGTH, name.spot[1])]))
+    widths = {"lines": (lines, palette.TEXT, _PEN), "dots": (dots, palette.TEXT, _DOT)}
+    widths["middles"] = (dots, palette.PAPER, _DOT - 2 * _PEN)
+    for part, (paths, colour, width) in widths.items():
+        yield (
+            part,
+            PathPatch(
+                Path.make_compound_path(*paths),
+                fc="none",
+                ec=colour,
+                lw=width,
+                capstyle="round",
+                zorder=_ABOVE,
+                clip_on=False,
+            ),
         )
-        dot = Circle(
-            name.spot,
-            2.0 * margins.units_a_point,
-            fc=palette.PAPER,
-            ec=palette.TEXT,
-            lw=0.8,
-            zorder=21,
-            clip_on=False,
-        )
-        axes.add_patch(dot)
-        label = axes.text(
-            x + outwards * 2 * margins.units_a_point,
-            y,
-            text,
-            ha="right" if outwards < 0 else "left",
-            va="center",
-            color=palette.TEXT,
-            family="sans-serif",
-            fontsize=margins.size,
-            fontweight="bold" if name.bold else "normal",
-            linespacing=1.05,
-            zorder=22,
-        )
-        artists: tuple[tuple[Artist, str], ...] = ((line, "line"), (dot, "dot"), (label, "text"))
-        for artist, part in artists:
-            layer = name.layer or f"name-{name.id}"
-            artist.set_gid(f"{layer}{PART}{name.id}-{part}")
-            artist.set_visible(name.visible)
+
+
+def _write(axes: Axes, name: Name, text: str, at: Point, margins: Margins) -> Text:
+    outwards = _outwards(name)
+    return axes.text(
+        at[0] + outwards * 2 * margins.units_a_point,
+        at[1],
+        text,
+        ha="right" if outwards < 0 else "left",
+        va="center",
+        color=palette.TEXT,
+        family="sans-serif",
+        fontsize=margins.size,
+        fontweight="bold" if name.bold else "normal",
+        linespacing=1.05,
+        zorder=_ABOVE,
+    )

@@ -221,7 +221,7 @@ def draw_rootlets(brush: Brush, sac: Sequence[Polygon], layer: str, visible: boo
         ec=LOOKS["sac"].edge,
         lw=_ROOTLET_MM * brush.points_a_mm,
         capstyle="round",
-        zorder=3.5,
+        zorder=3,  # with the sac, so that a state is one group
         clip_on=False,
     )
     brush.name(dots, "rootlets", layer, visible)

@@ -7,6 +7,7 @@ optimiser, does the shrinking; here we only name the layers and make the picture
 import io
 import re
 from html import escape
+from xml.etree import ElementTree
 
 import matplotlib
 from markupsafe import Markup
@@ -33,6 +34,24 @@ def _options() -> object:
     options.group_collapse = False  # an empty-looking group may be a layer
     options.enable_viewboxing = True
     return options
+
+
+def _with_layers_joined(svg: str) -> str:
+    """Put neighbours of one layer into one group: a picture with many states holds thousands."""
+    ElementTree.register_namespace("", "http://www.w3.org/2000/svg")
+    ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
+    root = ElementTree.fromstring(svg)
+    for parent in list(root.iter()):
+        last = None
+        for child in list(parent):
+            layer = child.get("data-layer")
+            same = last is not None and layer is not None and last.get("data-layer") == layer
+            if same and last is not None and last.get("display") == child.get("display"):
+                last.extend(child)
+                parent.remove(child)
+            else:
+                last = child if layer is not None else None
+    return ElementTree.tostring(root, encoding="unicode")
 
 
 def _layered(figure: Figure) -> list[Artist]:
@@ -67,6 +86,7 @@ def to_svg(figure: Figure, *, name: str, description: str) -> Markup:
 
     small = _GROUP.sub(group, small)
     small = re.sub(r'\bid="(?!' + re.escape(name) + r"-)[^\"]*\"\s?", "", small)
+    small = _with_layers_joined(small)
     head = (
         f'<svg role="img" aria-label="{escape(description)}" focusable="false" '
         'stroke-linejoin="round" '

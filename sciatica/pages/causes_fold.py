@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from sciatica.content import Words, causes, findings, printed, source, words
+from sciatica.figures import to_svg
+from sciatica.figures.spine import describe_pedicles, draw_pedicles
 from sciatica.model import Finding, Interval, Source
 from sciatica.pages.block import Block, emphasised, render
 from sciatica.pages.cause_parts import CAUSES
@@ -13,6 +15,7 @@ from sciatica.pages.sources import read_sources
 FOLD = ("term", "who", "trap", "grade", "size", "course")
 """Kinds of notes, in the order in which they stand."""
 POOLED_SIGNS = "alnezari2013"
+PICTURE_WIDTH = 420
 
 
 def _number(value: float) -> str:
@@ -56,6 +59,17 @@ def _band(text: Words, finding: Finding) -> str:
     return text("causes.clinicians.table.at_least", band=band, at_least=weakest)
 
 
+def _pedicle_slice(text: Words) -> Markup:
+    """Return the slice in which one root has left, one is about to leave and one runs on."""
+    picture = {
+        "id": "pedicles",
+        "caption": text("causes.clinicians.pedicles"),
+        "width": PICTURE_WIDTH,
+        "svg": to_svg(draw_pedicles(text), name="pedicles", description=describe_pedicles(text)),
+    }
+    return render("posed", pictures=[picture])
+
+
 def causes_for_clinicians(lang: str) -> Block:
     """Fold out nomenclature, who gets it, the examination, traps, grades, sizes and variants."""
     text, slots = words(lang), printed()
@@ -94,5 +108,6 @@ def causes_for_clinicians(lang: str) -> Block:
             single=text("causes.clinicians.exam_single", **slots),
             small=text("causes.clinicians.exam_small", **slots),
             pooled=source(POOLED_SIGNS),
+            slice=_pedicle_slice(text),
         )
     )
