@@ -7,6 +7,7 @@ from typing import Any
 
 from sciatica.content.toml import ContentError, read_toml
 from sciatica.model import (
+    Answer,
     Card,
     CardLine,
     Evidence,
@@ -21,6 +22,7 @@ from sciatica.model import (
     Root,
     RootName,
     RootTest,
+    Scenario,
     Source,
     Tier,
     Topic,
@@ -220,4 +222,29 @@ def cards() -> tuple[Card, ...]:
                 may_decline=entry.get("may_decline", False),
             )
         )
+    return tuple(loaded)
+
+
+@cache
+def scenarios() -> tuple[Scenario, ...]:
+    """Return the scenarios of the red-flag drill, in their order."""
+    by_name = {card.id: card for card in cards()}
+    loaded = []
+    for entry in _read("drill")["scenario"]:
+        try:
+            card = by_name[entry["card"]]
+            (line,) = [line for line in card.lines if line.id == entry["line"]]
+            loaded.append(
+                Scenario(
+                    id=entry["id"],
+                    card=card,
+                    line=line,
+                    answer=Answer(entry["answer"]),
+                    evidence=tuple(_evidence(text) for text in entry["evidence"]),
+                )
+            )
+        except (KeyError, ValueError) as error:
+            raise ContentError(
+                f"facts/drill.toml, scenario {entry.get('id', '(no id)')}: {error}"
+            ) from error
     return tuple(loaded)

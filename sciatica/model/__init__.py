@@ -10,6 +10,7 @@ from sciatica.model.anatomy import (
     roots_at_risk,
     usual_origins,
 )
+from sciatica.model.drill import Scenario
 from sciatica.model.evidence import Evidence, EvidenceKind, Frequency, Quantity, Source, Topic
 from sciatica.model.practice import (
     Close,
@@ -26,6 +27,14 @@ from sciatica.model.practice import (
 )
 from sciatica.model.red_flags import Card, CardLine, Tier
 from sciatica.model.roots import KeyPoint, Movement, Reflex, Root, RootTest
+from sciatica.model.triage import (
+    EMERGENCY_NOW,
+    Action,
+    actions_for,
+    actions_of,
+    too_late,
+    undertriaged,
+)
 from sciatica.model.walk import (
     Advice,
     Answer,
@@ -41,6 +50,8 @@ from sciatica.model.walk import (
 from sciatica.model.walk_table import WalkTable
 
 __all__ = [
+    "EMERGENCY_NOW",
+    "Action",
     "Advice",
     "Answer",
     "Card",
@@ -64,6 +75,7 @@ __all__ = [
     "RootName",
     "RootTest",
     "RootsAtRisk",
+    "Scenario",
     "Shift",
     "Side",
     "Source",
@@ -74,6 +86,8 @@ __all__ = [
     "Verdict",
     "WalkTable",
     "Zone",
+    "actions_for",
+    "actions_of",
     "answers",
     "compile_practice",
     "compile_walk",
@@ -83,6 +97,8 @@ __all__ = [
     "sequences",
     "step",
     "taps",
+    "too_late",
+    "undertriaged",
     "usual_origins",
     "walks",
 ]

@@ -1,0 +1,6 @@
+"""The staff workshop: invented patients, a drill, cases, and how to explain it."""
+
+from sciatica.training.items import items
+from sciatica.training.question import Option, Question, Recorder, no_record
+
+__all__ = ["Option", "Question", "Recorder", "items", "no_record"]
