@@ -47,7 +47,7 @@ def _wording_question(scenario: Scenario, text: Words) -> Question:
         prompt=text("drill.ask_words"),
         options=tuple(Option(name, text(f"{key}.{name}")) for name in (GOOD, *BAD)),
         correct=frozenset({GOOD}),
-        why=text(f"{key}.why"),
+        why=text("drill.words_why"),
         action=_action(scenario),
         # a sentence that plays an emergency down sends somebody home
         unsafe=frozenset({"soft"}) if scenario.right <= EMERGENCY_NOW else frozenset(),

@@ -1,5 +1,6 @@
 """The few widgets that run in the browser: HTML first, with or without a kernel behind them."""
 
+from sciatica.widgets.choice import Choice, Kind
 from sciatica.widgets.explorer import (
     Chooser,
     Explorer,
@@ -14,10 +15,12 @@ from sciatica.widgets.walkthrough import AdvicePanel, Group, NotePanel, Step, Wa
 
 __all__ = [
     "AdvicePanel",
+    "Choice",
     "Chooser",
     "Explorer",
     "Group",
     "HoldTimer",
+    "Kind",
     "NotePanel",
     "Option",
     "Panel",
