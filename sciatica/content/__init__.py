@@ -1,6 +1,8 @@
 """Facts, words, artwork and the clinic's settings, loaded into types of the model."""
 
+from sciatica.content.accuracy import accuracies, accuracy_slots
 from sciatica.content.artwork import Legs, View, legs
+from sciatica.content.cases import CaseText, cases, load_case
 from sciatica.content.clinic import Clinic, ClinicError, load_clinic, the_clinic
 from sciatica.content.facts import (
     cards,
@@ -22,6 +24,7 @@ from sciatica.content.toml import ContentError
 from sciatica.content.words import Words, languages, words
 
 __all__ = [
+    "CaseText",
     "Clinic",
     "ClinicError",
     "ContentError",
@@ -34,12 +37,16 @@ __all__ = [
     "Strand",
     "View",
     "Words",
+    "accuracies",
+    "accuracy_slots",
     "cards",
+    "cases",
     "checked_on",
     "exercises",
     "frequencies",
     "languages",
     "legs",
+    "load_case",
     "load_clinic",
     "nerve",
     "pain_answers",

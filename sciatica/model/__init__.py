@@ -1,5 +1,6 @@
 """Nouns and rules of the field. Standard library only, so that every rule can be proved alone."""
 
+from sciatica.model.accuracy import Accuracy, Band, Range
 from sciatica.model.anatomy import (
     Disc,
     Relation,
@@ -10,6 +11,7 @@ from sciatica.model.anatomy import (
     roots_at_risk,
     usual_origins,
 )
+from sciatica.model.case import PASS_FROM, Bearing, Case, Given, Marks, Wording, mark
 from sciatica.model.drill import Scenario
 from sciatica.model.evidence import Evidence, EvidenceKind, Frequency, Quantity, Source, Topic
 from sciatica.model.practice import (
@@ -51,11 +53,16 @@ from sciatica.model.walk_table import WalkTable
 
 __all__ = [
     "EMERGENCY_NOW",
+    "PASS_FROM",
+    "Accuracy",
     "Action",
     "Advice",
     "Answer",
+    "Band",
+    "Bearing",
     "Card",
     "CardLine",
+    "Case",
     "Close",
     "Disc",
     "End",
@@ -64,11 +71,14 @@ __all__ = [
     "Exercise",
     "ExerciseName",
     "Frequency",
+    "Given",
     "KeyPoint",
+    "Marks",
     "Movement",
     "Note",
     "Place",
     "Quantity",
+    "Range",
     "Reflex",
     "Relation",
     "Root",
@@ -85,6 +95,7 @@ __all__ = [
     "Topic",
     "Verdict",
     "WalkTable",
+    "Wording",
     "Zone",
     "actions_for",
     "actions_of",
@@ -93,6 +104,7 @@ __all__ = [
     "compile_walk",
     "end_of",
     "judge",
+    "mark",
     "roots_at_risk",
     "sequences",
     "step",
