@@ -23,6 +23,7 @@ from sciatica.content import (
     roots,
     scenarios,
     sources,
+    world,
 )
 
 
@@ -92,6 +93,7 @@ def broken_content(project: Project) -> Iterator[Finding]:
         (pain_answers, "exercises.toml"),
         (scenarios, "drill.toml"),
         (accuracies, "accuracy.toml"),
+        (world, "patients.toml"),
     ):
         try:
             load()

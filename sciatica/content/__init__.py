@@ -4,6 +4,7 @@ from sciatica.content.accuracy import accuracies, accuracy_slots
 from sciatica.content.artwork import Legs, View, legs
 from sciatica.content.cases import CaseText, cases, load_case
 from sciatica.content.clinic import Clinic, ClinicError, load_clinic, the_clinic
+from sciatica.content.examination import world
 from sciatica.content.facts import (
     cards,
     exercises,
@@ -61,4 +62,5 @@ __all__ = [
     "the_clinic",
     "topics",
     "words",
+    "world",
 ]

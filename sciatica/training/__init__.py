@@ -2,7 +2,19 @@
 
 from sciatica.training.cases import cases
 from sciatica.training.drill import red_flag_drill
+from sciatica.training.examine import examine
 from sciatica.training.items import items
 from sciatica.training.question import Option, Question, Recorder, no_record
+from sciatica.training.sheets import patients_to_print
 
-__all__ = ["Option", "Question", "Recorder", "cases", "items", "no_record", "red_flag_drill"]
+__all__ = [
+    "Option",
+    "Question",
+    "Recorder",
+    "cases",
+    "examine",
+    "items",
+    "no_record",
+    "patients_to_print",
+    "red_flag_drill",
+]
