@@ -17,6 +17,7 @@ from sciatica.content import (
     accuracies,
     cards,
     exercises,
+    explain_facts,
     frequencies,
     load_clinic,
     pain_answers,
@@ -94,6 +95,7 @@ def broken_content(project: Project) -> Iterator[Finding]:
         (scenarios, "drill.toml"),
         (accuracies, "accuracy.toml"),
         (world, "patients.toml"),
+        (explain_facts, "explain.toml"),
     ):
         try:
             load()

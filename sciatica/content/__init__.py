@@ -5,6 +5,7 @@ from sciatica.content.artwork import Legs, View, legs
 from sciatica.content.cases import CaseText, cases, load_case
 from sciatica.content.clinic import Clinic, ClinicError, load_clinic, the_clinic
 from sciatica.content.examination import world
+from sciatica.content.explain import ExplainFacts, explain_facts
 from sciatica.content.facts import (
     cards,
     exercises,
@@ -29,6 +30,7 @@ __all__ = [
     "Clinic",
     "ClinicError",
     "ContentError",
+    "ExplainFacts",
     "Legs",
     "NervePicture",
     "NerveView",
@@ -44,6 +46,7 @@ __all__ = [
     "cases",
     "checked_on",
     "exercises",
+    "explain_facts",
     "frequencies",
     "languages",
     "legs",

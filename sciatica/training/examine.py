@@ -106,7 +106,8 @@ class Examination:
         self.action.on_hand_in(self._finish)
         number = text("examine.print.title", number=one.seed)
         opening = passage("story", progress=number, story=story(one, text))
-        self.box = ipywidgets.VBox([opening, self.cards, self.go_on])
+        self.box = ipywidgets.VBox([opening, self.cards, self._seen, self.go_on])
+        self._show_found()
 
     def _tests(self, kind: CheckKind) -> Choice:
         names = [check.id for check in world().checks.values() if check.kind is kind]
@@ -125,17 +126,13 @@ class Examination:
         self.asked[card.id] = card_text(self.patient, card, self._text)
         title = self._text(f"red_flags.card.{card.id}.title")
         group.said = fill("said", lead=title, text=self.asked[card.id])
+        self._show_found()
 
     def _examine(self, group: Choice) -> None:
         group.closed = True
-        self._show_found()
-        self.box.children = (
-            *self.box.children[:-1],
-            *self.tests.values(),
-            self._seen,
-            self.root,
-        )
-        next(iter(self.tests.values())).shows_focus = True
+        self.tests[CheckKind.ASK].shows_focus = True  # the button that was pressed goes away
+        opening = self.box.children[:2]
+        self.box.children = (*opening, *self.tests.values(), self._seen, self.root)
 
     def _test(self, group: Choice) -> None:
         finding = self.patient.findings[group.last]
@@ -155,6 +152,9 @@ class Examination:
             "found",
             words=text,
             minutes=self.minutes,
+            asked=[
+                (text(f"red_flags.card.{card}.title"), said) for card, said in self.asked.items()
+            ],
             found=in_words(self.found, text),
             pictures=touch_map(self.found.values(), self.patient.side, text),
         )

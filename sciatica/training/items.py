@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from sciatica.content import CaseText, Words, cases, scenarios, words
+from sciatica.content import CaseText, Words, cases, explain_facts, scenarios, words
 from sciatica.model import (
     EMERGENCY_NOW,
     Action,
@@ -120,6 +120,46 @@ def case_items(lang: str) -> tuple[Question, ...]:
     return tuple(one for case, told in cases(lang) for one in case_questions(case, told, text))
 
 
+@cache
+def explain_items(lang: str) -> tuple[Question, ...]:
+    """Return what is better said than a bad sentence, and last how to ask back."""
+    text = words(lang)
+    facts = explain_facts()
+    made = []
+    for name in facts.wordings:
+        key = f"explain.wordings.{name}"
+        options = tuple(
+            Option(one, text(f"{key}.{one}")) for one in ("better", "promise", "jargon")
+        )
+        made.append(
+            Question(
+                id=f"explain.{name}",
+                story="",
+                prompt=text("explain.wording", bad=text(f"{key}.bad")),
+                options=options,
+                correct=frozenset({"better"}),
+                why=text(f"{key}.why"),
+                action=Action.TREAT,
+            )
+        )
+    key = f"explain.{facts.teach_back}"
+    options = tuple(
+        Option(one, text(f"{key}.{one}")) for one in ("good", "closed", "test", "leaflet")
+    )
+    made.append(
+        Question(
+            id=f"explain.{facts.teach_back}",
+            story="",
+            prompt=text(f"{key}.ask"),
+            options=options,
+            correct=frozenset({"good"}),
+            why=text(f"{key}.why"),
+            action=Action.TREAT,
+        )
+    )
+    return tuple(replace(one, options=shuffled(one)) for one in made)
+
+
 def items(lang: str) -> Sequence[Question]:
-    """Return every question, in a fixed order: the drill, then the cases."""
-    return (*drill_items(lang), *case_items(lang))
+    """Return every question, in a fixed order: the drill, the cases, how to explain it."""
+    return (*drill_items(lang), *case_items(lang), *explain_items(lang))
