@@ -109,7 +109,7 @@ class Drill:
         self._count(answered)
         name = "next" if self._left else "again"
         label = self._text("training.ask.next" if self._left else "training.drill.again")
-        legend = self._text("training.ask.next" if self._left else "training.drill.done")
+        legend = self._text("training.ask.read" if self._left else "training.drill.done")
         self.go_on = Choice.build(Kind.ACT, legend, {name: label})
         self.go_on.on_hand_in(lambda _: self._next() if self._left else self._start())
         self._place.children = (*self._place.children, self.go_on)

@@ -108,8 +108,9 @@ class Explain:
         more = number + 1 < len(self._wordings)
         parts: tuple[ipywidgets.Widget, ...] = (passage("note", text=score),)
         if more:
-            legend = text("training.ask.next")
-            self.go_on = Choice.build(Kind.ACT, legend, {"next": legend})
+            self.go_on = Choice.build(
+                Kind.ACT, text("training.ask.read"), {"next": text("training.ask.next")}
+            )
             self.go_on.on_hand_in(lambda _: self._next(number + 1))
             parts = (*parts, self.go_on)
         else:
