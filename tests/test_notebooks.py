@@ -10,21 +10,32 @@ from sciatica.content import frequencies, load_clinic
 
 PATHS = sorted(resources.notebooks().rglob("*.ipynb"))
 LESSONS = [pytest.param(nbformat.read(path, 4), id=path.name) for path in PATHS]
+OPENS = {
+    "reading": r'from sciatica import pages\n\npages\.open_page\("en"\)',
+    "live": r'from sciatica import pages, training\n\npages\.open_live_page\("en"\)',
+}
+"""How a page opens, by its kind."""
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_a_lesson_carries_no_outputs_and_says_what_it_is(lesson):
+def test_a_lesson_carries_no_outputs(lesson):
     code = [cell for cell in lesson.cells if cell.cell_type == "code"]
     assert [cell for cell in code if cell.outputs or cell.execution_count] == []
-    assert lesson.metadata.sciatica.kind == "reading"
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.name)
+def test_a_lesson_says_what_it_is_and_the_workshop_is_live(path):
+    kind = nbformat.read(path, 4).metadata.sciatica.kind
+    assert kind == ("live" if path.parent.name == "staff" else "reading")
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_the_first_cell_opens_the_page_and_every_other_is_one_call(lesson):
     first, *others = [cell.source for cell in lesson.cells if cell.cell_type == "code"]
     assert lesson.cells[0].cell_type == "code"
-    assert re.fullmatch(r'from sciatica import pages\n\npages\.open_page\("en"\)', first)
-    assert [cell for cell in others if not re.fullmatch(r'pages\.\w+\("en"\)', cell)] == []
+    assert re.fullmatch(OPENS[lesson.metadata.sciatica.kind], first)
+    call = r'(pages|training)\.\w+\("en"\)'
+    assert [cell for cell in others if not re.fullmatch(call, cell)] == []
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
@@ -53,3 +64,9 @@ def test_the_lesson_on_roots_has_the_form_of_a_lesson():
         "Remember",
         "Sources",
     ]
+
+
+def test_no_page_that_patients_read_links_to_the_workshop():
+    for path in PATHS:
+        if path.parent.name != "staff":
+            assert "staff/" not in path.read_text(encoding="utf-8"), path.name

@@ -1,7 +1,11 @@
 """Facts, words, artwork and the clinic's settings, loaded into types of the model."""
 
+from sciatica.content.accuracy import accuracies, accuracy_slots
 from sciatica.content.artwork import Legs, View, legs
+from sciatica.content.cases import CaseText, cases, load_case
 from sciatica.content.clinic import Clinic, ClinicError, load_clinic, the_clinic
+from sciatica.content.examination import world
+from sciatica.content.explain import ExplainFacts, explain_facts
 from sciatica.content.facts import (
     cards,
     causes,
@@ -13,6 +17,7 @@ from sciatica.content.facts import (
     printed,
     quantities,
     roots,
+    scenarios,
     source,
     sources,
     topics,
@@ -24,9 +29,11 @@ from sciatica.content.toml import ContentError
 from sciatica.content.words import Words, languages, words
 
 __all__ = [
+    "CaseText",
     "Clinic",
     "ClinicError",
     "ContentError",
+    "ExplainFacts",
     "Legs",
     "NervePicture",
     "NerveView",
@@ -36,14 +43,19 @@ __all__ = [
     "Strand",
     "View",
     "Words",
+    "accuracies",
+    "accuracy_slots",
     "cards",
+    "cases",
     "causes",
     "checked_on",
     "exercises",
+    "explain_facts",
     "findings",
     "frequencies",
     "languages",
     "legs",
+    "load_case",
     "load_clinic",
     "measures",
     "nerve",
@@ -52,10 +64,12 @@ __all__ = [
     "printed",
     "quantities",
     "roots",
+    "scenarios",
     "signature",
     "source",
     "sources",
     "the_clinic",
     "topics",
     "words",
+    "world",
 ]

@@ -7,6 +7,7 @@ from typing import Any
 
 from sciatica.content.toml import ContentError, read_toml
 from sciatica.model import (
+    Answer,
     Card,
     CardLine,
     Evidence,
@@ -24,6 +25,7 @@ from sciatica.model import (
     Root,
     RootName,
     RootTest,
+    Scenario,
     Source,
     Tier,
     Topic,
@@ -52,7 +54,8 @@ def source(name: str) -> Source:
     return sources()[name]
 
 
-def _evidence(text: str) -> Evidence:
+def evidence_of(text: str) -> Evidence:
+    """Read the short form of a piece of evidence; a source that it names must be there."""
     evidence = Evidence.parse(text)
     if evidence.kind is EvidenceKind.READ:
         source(evidence.detail)
@@ -63,18 +66,18 @@ def _root(entry: Mapping[str, Any]) -> Root:
     return Root(
         name=RootName(entry["name"]),
         skin=tuple(entry["skin"]["sites"]),
-        skin_evidence=_evidence(entry["skin"]["evidence"]),
-        key_point=KeyPoint(entry["key_point"]["id"], _evidence(entry["key_point"]["evidence"])),
+        skin_evidence=evidence_of(entry["skin"]["evidence"]),
+        key_point=KeyPoint(entry["key_point"]["id"], evidence_of(entry["key_point"]["evidence"])),
         movements=tuple(
             Movement(
                 item["id"],
                 tuple(RootName(name) for name in item["shared"]),
-                _evidence(item["evidence"]),
+                evidence_of(item["evidence"]),
             )
             for item in entry["movements"]
         ),
-        reflex=Reflex(entry["reflex"]["id"], _evidence(entry["reflex"]["evidence"])),
-        tests=tuple(RootTest(item["id"], _evidence(item["evidence"])) for item in entry["tests"]),
+        reflex=Reflex(entry["reflex"]["id"], evidence_of(entry["reflex"]["evidence"])),
+        tests=tuple(RootTest(item["id"], evidence_of(item["evidence"])) for item in entry["tests"]),
     )
 
 
@@ -102,7 +105,7 @@ def _numbers() -> tuple[Mapping[str, Frequency], Mapping[str, Quantity]]:
     counts: dict[str, Quantity] = {}
     for name, entry in _read("numbers").items():
         try:
-            evidence = _evidence(entry["evidence"])
+            evidence = evidence_of(entry["evidence"])
             if "count" in entry:
                 counts[name] = Quantity(name, entry["count"], entry["unit"], evidence)
             else:
@@ -154,7 +157,10 @@ def measures() -> Mapping[str, Mapping[str, Measure]]:
             unit = table["unit"]
             loaded[name] = {
                 place: Measure(
-                    float(entry["mean"]), float(entry["within"]), unit, _evidence(entry["evidence"])
+                    float(entry["mean"]),
+                    float(entry["within"]),
+                    unit,
+                    evidence_of(entry["evidence"]),
                 )
                 for place, entry in table.items()
                 if place != "unit"
@@ -167,8 +173,8 @@ def measures() -> Mapping[str, Mapping[str, Measure]]:
 def _topic(entry: Mapping[str, Any]) -> Topic:
     return Topic(
         entry["id"],
-        tuple(_evidence(text) for text in entry["evidence"]),
-        tuple(_evidence(text) for text in entry.get("risks_evidence", ())),
+        tuple(evidence_of(text) for text in entry["evidence"]),
+        tuple(evidence_of(text) for text in entry.get("risks_evidence", ())),
         entry.get("clinic_statement"),
     )
 
@@ -220,7 +226,7 @@ def _finding(entry: Mapping[str, Any]) -> Finding:
         cause=entry["cause"],
         ratio=ratio,
         present=present,
-        evidence=_evidence(entry["evidence"]),
+        evidence=evidence_of(entry["evidence"]),
         sensitivity=sensitivity,
         specificity=specificity,
     )
@@ -250,7 +256,7 @@ def exercises() -> Mapping[ExerciseName, Exercise]:
             loaded[name] = Exercise(
                 name=name,
                 clinic_statement=entry["clinic_statement"],
-                evidence=tuple(_evidence(text) for text in entry["evidence"]),
+                evidence=tuple(evidence_of(text) for text in entry["evidence"]),
                 ask_first=tuple(_topic(item) for item in entry["ask_first"]),
                 stops=tuple(_topic(item) for item in entry["stops"]),
             )
@@ -279,7 +285,7 @@ def cards() -> tuple[Card, ...]:
                     CardLine(
                         id=item["id"],
                         tier=Tier(item["tier"]),
-                        evidence=tuple(_evidence(text) for text in item["evidence"]),
+                        evidence=tuple(evidence_of(text) for text in item["evidence"]),
                         call=item.get("call", False),
                     )
                 )
@@ -296,4 +302,29 @@ def cards() -> tuple[Card, ...]:
                 may_decline=entry.get("may_decline", False),
             )
         )
+    return tuple(loaded)
+
+
+@cache
+def scenarios() -> tuple[Scenario, ...]:
+    """Return the scenarios of the red-flag drill, in their order."""
+    by_name = {card.id: card for card in cards()}
+    loaded = []
+    for entry in _read("drill")["scenario"]:
+        try:
+            card = by_name[entry["card"]]
+            (line,) = [line for line in card.lines if line.id == entry["line"]]
+            loaded.append(
+                Scenario(
+                    id=entry["id"],
+                    card=card,
+                    line=line,
+                    answer=Answer(entry["answer"]),
+                    evidence=tuple(evidence_of(text) for text in entry["evidence"]),
+                )
+            )
+        except (KeyError, ValueError) as error:
+            raise ContentError(
+                f"facts/drill.toml, scenario {entry.get('id', '(no id)')}: {error}"
+            ) from error
     return tuple(loaded)

@@ -1,5 +1,6 @@
 """Nouns and rules of the field. Standard library only, so that every rule can be proved alone."""
 
+from sciatica.model.accuracy import Accuracy, Range
 from sciatica.model.anatomy import (
     Disc,
     Relation,
@@ -11,6 +12,8 @@ from sciatica.model.anatomy import (
     usual_origins,
 )
 from sciatica.model.buttock import Course, Piriformis
+from sciatica.model.case import PASS_FROM, Bearing, Case, Given, Marks, Wording, mark
+from sciatica.model.drill import Scenario
 from sciatica.model.evidence import (
     Evidence,
     EvidenceKind,
@@ -20,9 +23,31 @@ from sciatica.model.evidence import (
     Source,
     Topic,
 )
+from sciatica.model.examination import (
+    BACK_ONLY,
+    Cause,
+    CauseName,
+    Check,
+    CheckKind,
+    Hypothesis,
+    Outcome,
+    Speaks,
+    normal_value,
+    speaks,
+)
 from sciatica.model.finding import Band, Finding, Interval, ratio_of
 from sciatica.model.lesions import Form, Lesion, Posture, Severity, Size
 from sciatica.model.nerve_state import NerveState
+from sciatica.model.patients import (
+    NO_ROOT,
+    UNCERTAIN,
+    Healthy,
+    Patient,
+    Template,
+    World,
+    draw,
+    patient,
+)
 from sciatica.model.practice import (
     Close,
     Exercise,
@@ -38,6 +63,14 @@ from sciatica.model.practice import (
 )
 from sciatica.model.red_flags import Card, CardLine, Tier
 from sciatica.model.roots import KeyPoint, Movement, Reflex, Root, RootTest
+from sciatica.model.triage import (
+    EMERGENCY_NOW,
+    Action,
+    actions_for,
+    actions_of,
+    too_late,
+    undertriaged,
+)
 from sciatica.model.walk import (
     Advice,
     Answer,
@@ -53,11 +86,24 @@ from sciatica.model.walk import (
 from sciatica.model.walk_table import WalkTable
 
 __all__ = [
+    "BACK_ONLY",
+    "EMERGENCY_NOW",
+    "NO_ROOT",
+    "PASS_FROM",
+    "UNCERTAIN",
+    "Accuracy",
+    "Action",
     "Advice",
     "Answer",
     "Band",
+    "Bearing",
     "Card",
     "CardLine",
+    "Case",
+    "Cause",
+    "CauseName",
+    "Check",
+    "CheckKind",
     "Close",
     "Course",
     "Disc",
@@ -69,45 +115,66 @@ __all__ = [
     "Finding",
     "Form",
     "Frequency",
+    "Given",
+    "Healthy",
+    "Hypothesis",
     "Interval",
     "KeyPoint",
     "Lesion",
+    "Marks",
     "Measure",
     "Movement",
     "NerveState",
     "Note",
+    "Outcome",
+    "Patient",
     "Piriformis",
     "Place",
     "Posture",
     "Quantity",
+    "Range",
     "Reflex",
     "Relation",
     "Root",
     "RootName",
     "RootTest",
     "RootsAtRisk",
+    "Scenario",
     "Severity",
     "Shift",
     "Side",
     "Size",
     "Source",
+    "Speaks",
     "Stage",
     "Tap",
+    "Template",
     "Tier",
     "Topic",
     "Verdict",
     "WalkTable",
+    "Wording",
+    "World",
     "Zone",
+    "actions_for",
+    "actions_of",
     "answers",
     "compile_practice",
     "compile_walk",
+    "draw",
     "end_of",
     "judge",
+    "mark",
+    "normal_value",
+    "patient",
     "ratio_of",
     "roots_at_risk",
     "sequences",
+    "speaks",
     "step",
     "taps",
+    "too_late",
+    "undertriaged",
     "usual_origins",
     "walks",
 ]

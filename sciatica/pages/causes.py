@@ -22,6 +22,10 @@ REVIEWS = ("chiu", "resorb")
 SHRINKING = (Form.SEQUESTRATION, Form.EXTRUSION, Form.PROTRUSION, Form.BULGE)
 
 
+PICTURES_AFTER = {"nzct2021", "zhong2014disc", "panjabi1992"}
+"""Sources of the sizes in the pictures, see ``artwork/solids/dimensions.py``."""
+
+
 def cause_cards(lang: str) -> Block:
     """Show the three causes as equal cards, each a way to its part of the page."""
     return Block(render("cause_cards", words=words(lang), causes=CAUSES))
@@ -138,7 +142,8 @@ def cited() -> set[str]:
     """Return the ids of the sources that this page rests on."""
     evidence = (e for some in causes().values() for topic in some for e in topic.evidence)
     read = {e.detail for e in evidence if e.kind is EvidenceKind.READ}
-    return read | {finding.evidence.detail for finding in findings()} | {POOLED_SIGNS}
+    found = {finding.evidence.detail for finding in findings()}
+    return read | found | PICTURES_AFTER | {POOLED_SIGNS}
 
 
 def causes_sources(lang: str) -> Block:

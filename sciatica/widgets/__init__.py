@@ -1,6 +1,7 @@
 """The few widgets that run in the browser: HTML first, with or without a kernel behind them."""
 
 from sciatica.widgets.board import Board, BoardPicture, Drawn, SideView
+from sciatica.widgets.choice import Choice, Kind
 from sciatica.widgets.explorer import (
     JOIN,
     Chooser,
@@ -19,11 +20,13 @@ __all__ = [
     "AdvicePanel",
     "Board",
     "BoardPicture",
+    "Choice",
     "Chooser",
     "Drawn",
     "Explorer",
     "Group",
     "HoldTimer",
+    "Kind",
     "NotePanel",
     "Option",
     "Panel",

@@ -1,0 +1,88 @@
+"""Ask one question on a live page, and say what became of the answer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sciatica.content import Words
+from sciatica.model import too_late
+from sciatica.model.triage import Action
+from sciatica.training.html import fill
+from sciatica.training.question import Question
+from sciatica.widgets import Choice, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What somebody chose, and how it stands to what is right."""
+
+    question: Question
+    chosen: str
+
+    @property
+    def correct(self) -> bool:
+        """Whether it is one of the right options."""
+        return self.chosen in self.question.correct
+
+    @property
+    def unsafe(self) -> bool:
+        """Whether it leaves an emergency waiting."""
+        return self.chosen in self.question.unsafe
+
+    @property
+    def cautious(self) -> bool:
+        """Whether it is an action that is more urgent than needed."""
+        if self.correct or self.chosen not in set(Action):
+            return False
+        return not too_late(Action(self.chosen), [Action(name) for name in self.question.correct])
+
+    @property
+    def right_texts(self) -> list[str]:
+        """What would be right, in words, in the order of the options."""
+        options = self.question.options
+        return [option.text for option in options if option.id in self.question.correct]
+
+    @property
+    def verdict(self) -> str:
+        """The key of the word for it."""
+        if self.correct:
+            return "right"
+        return "unsafe" if self.unsafe else "cautious" if self.cautious else "not_right"
+
+
+def ask(
+    question: Question,
+    text: Words,
+    then: Callable[[Answered], None],
+    *,
+    remarks: Callable[[Answered], tuple[str, ...]] = lambda _: (),
+    shows_focus: bool = False,
+) -> Choice:
+    """Return the question as a group; after the answer it is closed and says what is right.
+
+    `then` hears the answer, before that `remarks` may add sentences to what is said.
+    """
+    group = Choice.build(
+        Kind.ONE,
+        question.prompt,
+        {option.id: option.text for option in question.options},
+        hand_in=text("training.ask.hand_in"),
+        missing=text("training.ask.missing"),
+        shows_focus=shows_focus,
+    )
+
+    def hear(_: Choice) -> None:
+        chosen = group.chosen()
+        if len(chosen) != 1:
+            return
+        answered = Answered(question, chosen[0])
+        group.closed = True
+        right = {name: text("training.ask.right_answer") for name in question.correct}
+        group.marks = right | {
+            chosen[0]: text(f"training.ask.{answered.verdict}")
+            + f" ({text('training.ask.your_answer')})"
+        }
+        group.said = fill("outcome", words=text, answered=answered, remarks=remarks(answered))
+        then(answered)
+
+    group.on_hand_in(hear)
+    return group

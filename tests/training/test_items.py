@@ -1,0 +1,105 @@
+"""The drill as items: what is right follows from the facts."""
+
+import pytest
+
+from sciatica.check import Project
+from sciatica.check.lists import read_lists
+from sciatica.content import cards, languages, scenarios
+from sciatica.model import EMERGENCY_NOW, Action, Answer
+from sciatica.training import Option, Question, items
+
+DRILL = {question.id: question for question in items("en") if question.id.startswith("drill.")}
+
+
+def by(**wanted):
+    return [s for s in scenarios() if all(getattr(s, name) == v for name, v in wanted.items())]
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_the_items_have_names_of_their_own(lang):
+    names = [question.id for question in items(lang)]
+    assert len(set(names)) == len(names)
+
+
+def test_each_scenario_asks_what_to_do_and_then_what_to_say():
+    assert set(DRILL) == {f"drill.{s.id}{part}" for s in scenarios() for part in ("", ".words")}
+
+
+def test_an_emergency_left_waiting_is_marked_and_nothing_else():
+    for scenario in scenarios():
+        question = DRILL[f"drill.{scenario.id}"]
+        waiting = (
+            {a for a in Action if a not in EMERGENCY_NOW}
+            if scenario.right <= EMERGENCY_NOW
+            else set()
+        )
+        assert question.unsafe == waiting
+
+
+def test_an_emergency_played_down_is_marked():
+    for scenario in scenarios():
+        played_down = DRILL[f"drill.{scenario.id}.words"].unsafe
+        assert played_down == ({"soft"} if scenario.right <= EMERGENCY_NOW else set())
+
+
+def test_new_both_legs_slow_start_not_sure_old_and_the_two_weeks_are_all_in_it():
+    lines = {(s.line.id, s.answer) for s in scenarios()}
+    assert {("both_legs", Answer.YES), ("slow_or_urgent", Answer.YES)} <= lines
+    assert {answer for _, answer in lines} >= {Answer.NOT_SURE, Answer.OLD, Answer.NONE}
+    assert DRILL["drill.two_weeks"].correct == EMERGENCY_NOW
+    assert DRILL["drill.old_leak"].correct == {Action.SAME_DAY}
+
+
+def test_every_card_of_the_safety_list_is_drilled():
+    assert {s.card.id for s in scenarios()} == {card.id for card in cards()}
+
+
+def test_the_good_sentence_says_emergency_where_it_is_one():
+    for scenario in scenarios():
+        said = DRILL[f"drill.{scenario.id}.words"].text_of("say").lower()
+        assert ("emergency" in said) or not scenario.right <= EMERGENCY_NOW
+
+
+def test_the_good_sentence_stands_in_no_fixed_place():
+    places = {
+        [option.id for option in question.options].index("say")
+        for name, question in DRILL.items()
+        if name.endswith(".words")
+    }
+    assert places == {0, 1, 2, 3}
+
+
+def test_the_good_sentence_is_not_told_by_its_length():
+    longest = [
+        max(question.options, key=lambda option: len(option.text)).id
+        for name, question in DRILL.items()
+        if name.endswith(".words")
+    ]
+    assert len(longest) / 8 <= longest.count("say") <= len(longest) / 3
+
+
+def test_a_question_whose_answer_is_not_among_the_options_is_refused():
+    with pytest.raises(ValueError, match="not among the options"):
+        Question("x", "", "", (Option("a", "A"),), frozenset({"b"}), "", Action.TREAT)
+    with pytest.raises(ValueError, match="the same id"):
+        Question(
+            "x", "", "", (Option("a", "A"), Option("a", "B")), frozenset({"a"}), "", Action.TREAT
+        )
+
+
+def test_a_sentence_that_is_better_frightens_nobody():
+    never = read_lists(Project.ours().facts).never
+    good = {"drill": "say", "case": "say", "explain": "better"}
+    for question in items("en"):
+        name = good[question.id.split(".")[0]]
+        for option in question.options:
+            if option.id == name:
+                assert not [word.word for word in never if word.pattern.search(option.text)]
+
+
+def test_every_item_of_the_cases_and_the_explanations_is_there():
+    names = {question.id for question in items("en")}
+    assert {
+        f"case.{n:02d}{part}" for n in range(1, 13) for part in ("", ".action", ".words")
+    } < names
+    assert {"explain.choking", "explain.teach_back"} < names
