@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from sciatica import resources
-from sciatica.content import sources, words
+from sciatica.content import accuracies, cases, sources, words, world
+from sciatica.model import EvidenceKind
 from sciatica.pages import board, care, causes, exercises, nerve_roots, red_flags, what_is_sciatica
 from sciatica.pages.block import Block, render
 
@@ -19,6 +20,17 @@ CITED: Mapping[str, Callable[[], set[str]]] = {
 """Which sources each page names, by the page's slug."""
 
 
+def workshop_sources(lang: str) -> set[str]:
+    """Return the ids of the sources that the staff workshop rests on: its cases, its invented
+    patients, and how strong signs are."""
+    told = [one.evidence for one in accuracies().values()]
+    told += [e for case, _ in cases(lang) for e in case.evidence]
+    made = world()
+    told += [e for template in made.templates for e in template.evidence]
+    told += [e for cause in made.causes.values() for e in cause.evidence]
+    return {e.detail for e in told if e.kind is EvidenceKind.READ}
+
+
 def all_sources(lang: str) -> Block:
     """List every source with its reference, how much of it was read, and the pages that use it."""
     text = words(lang)
@@ -26,8 +38,13 @@ def all_sources(lang: str) -> Block:
     for slug in CITED:
         (notebook,) = (resources.notebooks() / lang).glob(f"[0-9][0-9]-{slug}.ipynb")
         pages.append((slug, notebook.name, text(f"home.card.{slug}.title")))
+    workshop = workshop_sources(lang)
     listed = [
-        (one, [(name, title) for slug, name, title in pages if one.id in CITED[slug]()])
+        (
+            one,
+            [(name, title) for slug, name, title in pages if one.id in CITED[slug]()],
+            one.id in workshop,
+        )
         for one in sorted(sources().values(), key=lambda one: one.short.casefold())
     ]
     return Block(render("all_sources", words=text, listed=listed))

@@ -80,6 +80,8 @@ def test_the_nearest_hospital_stands_where_the_clinic_names_it(tmp_path):
 
 def test_no_text_ever_says_that_someone_is_safe():
     for key, text in TEXT.entries.items():
+        if key.startswith("drill.scenario."):
+            continue  # the drill for staff quotes what must not be said, to be told apart
         low = text.lower()
         assert not any(
             phrase in low for phrase in ("you are safe", "no risk", "nothing serious", "all clear")
