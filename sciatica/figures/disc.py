@@ -24,10 +24,16 @@ from sciatica.content.spine_artwork import (
     section,
 )
 from sciatica.figures import palette
-from sciatica.figures.body import draw_letter
 from sciatica.figures.drawing import Drawing
 from sciatica.figures.labels import Margin, Margins, Name, draw_names
-from sciatica.figures.spine_shapes import SMALL, Brush, draw_rootlets, middle_of, sheet_mm
+from sciatica.figures.spine_shapes import (
+    FOOT_MM,
+    Brush,
+    draw_rootlets,
+    middle_of,
+    orient_slice,
+    sheet_mm,
+)
 from sciatica.model import (
     Disc,
     Form,
@@ -87,7 +93,8 @@ def draw_disc_slice(
     """
     picture = section(Cut.through(disc))
     x0, y0, x1, y1 = picture.window
-    figure, axes = sheet_mm(x0 - MARGIN_MM, y0, x1 + MARGIN_MM, y1, POINTS_A_MM)
+    bottom = y1 + FOOT_MM
+    figure, axes = sheet_mm(x0 - MARGIN_MM, y0, x1 + MARGIN_MM, bottom, POINTS_A_MM)
     brush = Brush(axes, POINTS_A_MM)
     _draw_still(brush, picture, None, True)
     states: list[Lesion | None] = [None, *among]
@@ -95,7 +102,7 @@ def draw_disc_slice(
         states.append(shown)
     for lesion in states:
         _draw_state(brush, picture, disc, lesion, words, lesion == shown)
-    _orient(brush, picture, words)
+    orient_slice(axes, picture.window, words)
     return figure
 
 
@@ -207,14 +214,6 @@ def _ring(brush: Brush, shape: Sequence[Polygon], layer: str, visible: bool) -> 
     )
     brush.name(ring, "ring", layer, visible)
     brush.axes.add_patch(ring)
-
-
-def _orient(brush: Brush, picture: Section, words: Words) -> None:
-    """Say which way the slice is seen: front at the top, the patient's left on the right."""
-    x0, y0, x1, _ = picture.window
-    brush.axes.text(0, y0 + 3.5, words("spine.name.front"), ha="center", va="center", **SMALL)
-    for side, x in ((Side.RIGHT, x0), (Side.LEFT, x1)):
-        draw_letter(brush.axes, (x, y0 + 4), words(f"roots.side.{side}_letter"))
 
 
 def describe_disc_slice(disc: Disc, words: Words, shown: Lesion | None = None) -> str:
