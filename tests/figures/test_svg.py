@@ -10,6 +10,7 @@ from sciatica.figures import to_svg
 def strewn():
     figure = Figure(figsize=(2, 2))
     axes = figure.add_axes((0, 0, 1, 1))
+    axes.axis("off")
     axes.scatter([0, 1, 2], [0, 1, 0]).set_gid("spots--dots")
     return figure
 
