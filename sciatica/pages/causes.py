@@ -35,8 +35,7 @@ def low_back(lang: str) -> Block:
     """Show the low back cut along its middle: where discs, sac and sacrum lie."""
     text = words(lang)
     svg = to_svg(draw_midline(text), name="low-back", description=describe_midline(text))
-    picture = {"id": "low-back", "caption": text("causes.low_back"), "svg": svg}
-    return Block(render("pictures", pictures=[picture]))
+    return Block(render("low_back", caption=text("causes.low_back"), svg=svg))
 
 
 def squeezed_inflamed_sensitive(lang: str) -> Block:
