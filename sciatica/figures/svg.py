@@ -45,14 +45,17 @@ def _with_layers_joined(svg: str) -> str:
     for parent in list(root.iter()):
         last = None
         for child in list(parent):
-            layer = child.get("data-layer")
-            same = last is not None and layer is not None and last.get("data-layer") == layer
-            if same and last is not None and last.get("display") == child.get("display"):
+            if last is not None and _look(last) == _look(child):
                 last.extend(child)
                 parent.remove(child)
             else:
-                last = child if layer is not None else None
+                last = child if child.get("data-layer") else None
     return ElementTree.tostring(root, encoding="unicode")
+
+
+def _look(group: ElementTree.Element) -> dict[str, str]:
+    """What a group says of all that is in it: its layer, whether it is shown, its colours."""
+    return {name: value for name, value in group.attrib.items() if name != "id"}
 
 
 def _layered(figure: Figure) -> list[Artist]:

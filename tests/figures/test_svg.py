@@ -2,7 +2,9 @@
 
 import re
 
+from bs4 import BeautifulSoup
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from sciatica.figures import to_svg
 
@@ -28,3 +30,19 @@ def test_every_id_begins_with_the_name_of_the_picture():
         ids = re.findall(r'id="([^"]+)"', svg)
         assert ids
         assert all(one.startswith(f"{name}-") for one in ids)
+
+
+def test_neighbours_of_one_layer_stand_in_one_group_and_keep_what_they_look_like():
+    figure = Figure(figsize=(2, 1))
+    axes = figure.add_axes((0, 0, 1, 1))
+    squares = [("a", "red"), ("a", "red"), ("a", "blue"), ("b", "red")]
+    for number, (layer, colour) in enumerate(squares):
+        patch = Rectangle((number, 0), 1, 1, fc=colour)
+        patch.set_gid(f"{layer}--p{number}")
+        axes.add_patch(patch)
+    axes.set(xlim=(0, 4))
+    svg = BeautifulSoup(to_svg(figure, name="x", description="d"), "html.parser")
+    assert len(svg.select('[data-layer="b"]')) == 1
+    assert 1 <= len(svg.select('[data-layer="a"]')) <= 2
+    assert str(svg).count("#f00") == 3
+    assert str(svg).count("#00f") == 1
