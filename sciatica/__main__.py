@@ -1,8 +1,9 @@
-"""The command line: ``sciatica serve``, ``check`` and ``doctor``."""
+"""The command line: ``sciatica serve``, ``export``, ``check`` and ``doctor``."""
 
 import argparse
 import os
 import sys
+from datetime import date
 from pathlib import Path
 
 from sciatica import __version__, resources
@@ -35,11 +36,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"sciatica {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     serve = commands.add_parser("serve", help="serve the pages to browsers")
+    export = commands.add_parser("export", help="write the pages as files to carry along")
     check = commands.add_parser("check", help="judge the content: facts, words, finished pages")
     doctor = commands.add_parser("doctor", help="judge this installation, one line a check")
     for command in (serve, doctor):
         _add_place(command)
-    for command in (serve, check, doctor):
+    for command in (serve, export, check, doctor):
         command.add_argument(
             "--clinic",
             type=Path,
@@ -59,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
         help="how many live pages at once (default 12; each takes about 100 MB)",
     )
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    export.add_argument("folder", type=Path, metavar="DIR", help="where to write them")
     doctor.add_argument("--json", action="store_true", help="say it for a program")
     return parser
 
@@ -82,6 +85,10 @@ def _clinic(named: Path | None) -> Path:
     return (named or (here if here.exists() else resources.default_clinic())).absolute()
 
 
+def _say(text: str) -> None:
+    print(text, flush=True)
+
+
 def _serve(options: argparse.Namespace) -> int:
     from sciatica.serve.app import Settings, serve
 
@@ -97,6 +104,12 @@ def _serve(options: argparse.Namespace) -> int:
         )
     )
     return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from sciatica.publish.export import export
+
+    return export(options.folder, _clinic(options.clinic), _say, date.today())
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -120,14 +133,15 @@ def _doctor(options: argparse.Namespace) -> int:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command. Returns the exit code; a user's mistake is one plain sentence and 2."""
     options = _parser().parse_args(arguments)
-    run = {"serve": _serve, "check": _check, "doctor": _doctor}[options.command]
+    run = {"serve": _serve, "export": _export, "check": _check, "doctor": _doctor}[options.command]
     try:
         # imported late: --help need not wait for Voila
+        from sciatica.publish import FolderError, PublishError
         from sciatica.serve import ServeError
 
         try:
             return run(options)
-        except (ServeError, ClinicError, ContentError) as error:
+        except (ServeError, FolderError, PublishError, ClinicError, ContentError) as error:
             print(f"sciatica: {error}", file=sys.stderr)
             return 2
     except ModuleNotFoundError as missing:
