@@ -17,6 +17,12 @@ from sciatica.content.facts import (
 from sciatica.content.nerve_artwork import NervePicture, NerveView, Strand, nerve
 from sciatica.content.posed_artwork import Pose, PosedPicture, posed
 from sciatica.content.signing import Signature, checked_on, signature
+from sciatica.content.take_home import (
+    SheetExercise,
+    SheetNext,
+    SheetPicture,
+    catalogue,
+)
 from sciatica.content.toml import ContentError
 from sciatica.content.words import Words, languages, words
 
@@ -29,11 +35,15 @@ __all__ = [
     "NerveView",
     "Pose",
     "PosedPicture",
+    "SheetExercise",
+    "SheetNext",
+    "SheetPicture",
     "Signature",
     "Strand",
     "View",
     "Words",
     "cards",
+    "catalogue",
     "checked_on",
     "exercises",
     "frequencies",

@@ -26,6 +26,14 @@ from sciatica.model.practice import (
 )
 from sciatica.model.red_flags import Card, CardLine, Tier
 from sciatica.model.roots import KeyPoint, Movement, Reflex, Root, RootTest
+from sciatica.model.take_home import (
+    Choices,
+    Codes,
+    LinkError,
+    LinkFault,
+    read_choices,
+    write_choices,
+)
 from sciatica.model.walk import (
     Advice,
     Answer,
@@ -45,7 +53,9 @@ __all__ = [
     "Answer",
     "Card",
     "CardLine",
+    "Choices",
     "Close",
+    "Codes",
     "Disc",
     "End",
     "Evidence",
@@ -54,6 +64,8 @@ __all__ = [
     "ExerciseName",
     "Frequency",
     "KeyPoint",
+    "LinkError",
+    "LinkFault",
     "Movement",
     "Note",
     "Place",
@@ -79,10 +91,12 @@ __all__ = [
     "compile_walk",
     "end_of",
     "judge",
+    "read_choices",
     "roots_at_risk",
     "sequences",
     "step",
     "taps",
     "usual_origins",
     "walks",
+    "write_choices",
 ]

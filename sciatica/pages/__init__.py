@@ -39,6 +39,7 @@ from sciatica.pages.red_flags import (
     why_it_matters,
 )
 from sciatica.pages.safety import open_page, safety_list
+from sciatica.pages.take_home import picture_code, sheet_link, take_home
 from sciatica.pages.what_is_sciatica import (
     nerve_picture,
     sciatica_for_clinicians,
@@ -64,6 +65,7 @@ __all__ = [
     "options_table",
     "page_cards",
     "pain_map",
+    "picture_code",
     "pillars",
     "positions_of_ease",
     "questions",
@@ -79,6 +81,8 @@ __all__ = [
     "safety_walk",
     "sciatica_for_clinicians",
     "sciatica_sources",
+    "sheet_link",
+    "take_home",
     "today",
     "wallet_card",
     "who_it_is_for",

@@ -4,6 +4,7 @@ from sciatica.publish.bake import bake
 from sciatica.publish.folder import FolderError
 from sciatica.publish.lesson import Lesson, find_lessons
 from sciatica.publish.page import Page, PublishError, finish
+from sciatica.publish.sheets import SheetsMissingError
 from sciatica.publish.site import BakedPage, Site, site_from
 from sciatica.publish.trouble import trouble_page
 
@@ -13,6 +14,7 @@ __all__ = [
     "Lesson",
     "Page",
     "PublishError",
+    "SheetsMissingError",
     "Site",
     "bake",
     "find_lessons",

@@ -1,18 +1,26 @@
-"""All pages as files to carry along: a stick, a disk, or any host that serves files."""
+"""All pages and sheets as files to carry along: a stick, a disk, or any host that serves files."""
 
 import asyncio
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from sciatica import __version__
-from sciatica.content import Clinic, load_clinic, the_clinic
+from sciatica.content import load_clinic, the_clinic, words
 from sciatica.content.clinic import ENVIRONMENT
 from sciatica.publish.bake import Progress, bake
 from sciatica.publish.folder import fill_folder, usable
 from sciatica.publish.front import Entry, front_page
 from sciatica.publish.page import PublishError
+from sciatica.publish.sheets import (
+    Copy,
+    Paper,
+    SheetsMissingError,
+    copies,
+    take_home_copy,
+    typeset,
+)
 from sciatica.publish.single import file_of, single_page
 from sciatica.publish.site import Site, cache_folder
 
@@ -64,30 +72,89 @@ def page_files(site: Site) -> Mapping[str, bytes]:
     return made
 
 
-def _entries(site: Site) -> Mapping[str, Sequence[Entry]]:
+def _sheet_files(
+    site: Site, lang: str, papers: Sequence[Paper], made: Iterable[Copy], folder: str
+) -> tuple[dict[str, bytes], list[Entry]]:
+    """Return each sheet on each paper as a file below `folder`, and as an entry of a list."""
+    text = words(lang)
+    files, entries = {}, []
+    for copy in made:
+        for paper in papers:
+            name = f"{folder}{copy.kind.name}-{paper}.pdf"
+            files[name] = data = typeset(copy, paper)
+            note = f"{text(f'export.paper.{paper}')}, {size(len(data))}"
+            entries.append(Entry(copy.title, name, note))
+    return files, entries
+
+
+def _page_entries(site: Site) -> Mapping[str, Sequence[Entry]]:
     entries: dict[str, list[Entry]] = {}
     for page in site.pages:
         entries.setdefault(page.lang, []).append(Entry(page.title, file_of(page)))
     return entries
 
 
-def export(folder: Path, clinic: Path, say: Say, today: date) -> int:
-    """Write the pages into `folder`, one folder a language, and say each file with its size.
-
-    Raises `PublishError` and `FolderError`; nothing is written then. Returns the exit code.
-    """
-    usable(folder)
-    site = baked(clinic, say)
-    settings: Clinic = load_clinic(clinic)
-    files = dict(page_files(site))
-    front = front_page(settings, today, _entries(site), {})
-    files["index.html"] = front.encode()
-    about = {"made_on": today.isoformat(), "version": __version__, "site": site.fingerprint}
-    gone = list(fill_folder(folder, files, about))
+def _write(
+    folder: Path,
+    files: Mapping[str, bytes],
+    fingerprint: str,
+    today: date,
+    say: Say,
+    *,
+    whole: bool,
+) -> None:
+    about = {"made_on": today.isoformat(), "version": __version__, "site": fingerprint}
+    gone = fill_folder(folder, files, about, whole)
     for name in sorted(files):
         say(f"  wrote   {name}  ({size(len(files[name]))})")
     for name in gone:
         say(f"  removed {name}: it is made no more")
-    total = size(sum(map(len, files.values())))
-    say(f"{len(files)} files, {total}, in {folder}. Begin with {folder / 'index.html'}")
+    say(f"{len(files)} files, {size(sum(map(len, files.values())))}, in {folder}")
+
+
+def export(folder: Path, clinic: Path, say: Say, today: date) -> int:
+    """Write the pages and the PDF sheets into `folder`, one folder a language, and say each file
+    with its size.
+
+    Without typst the sheets are left out, and that is said. Raises `PublishError` and
+    `FolderError`; nothing is written then. Returns the exit code.
+    """
+    usable(folder)
+    site = baked(clinic, say)
+    files = dict(page_files(site))
+    pages = _page_entries(site)
+    sheets: dict[str, list[Entry]] = {}
+    left_out = ""
+    for lang in pages:
+        try:
+            made, sheets[lang] = _sheet_files(
+                site, lang, list(Paper), copies(site, lang), f"{lang}/sheets/"
+            )
+        except SheetsMissingError as missing:
+            left_out = f"Without the PDF sheets: {missing}"
+            break
+        files |= made
+    files["index.html"] = front_page(load_clinic(clinic), today, pages, sheets).encode()
+    _write(folder, files, site.fingerprint, today, say, whole=True)
+    if left_out:
+        say(left_out)
+    say(f"Begin with {folder / 'index.html'}")
+    return 0
+
+
+def sheets(
+    folder: Path, clinic: Path, say: Say, today: date, papers: Sequence[Paper], link: str
+) -> int:
+    """Write the PDF sheets into `folder`; with a `link` the one sheet to take home that it names.
+
+    Raises `SheetsMissingError`, `PublishError` and `FolderError`; nothing is written then.
+    Returns the exit code.
+    """
+    usable(folder)
+    site = baked(clinic, say)
+    files: dict[str, bytes] = {}
+    for lang in _page_entries(site):
+        made = [take_home_copy(site, lang, link)] if link else copies(site, lang)
+        files |= _sheet_files(site, lang, papers, made, f"{lang}/")[0]
+    _write(folder, files, site.fingerprint, today, say, whole=False)
     return 0

@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 LEDGER = "sciatica-export.json"
@@ -69,11 +69,12 @@ def usable(folder: Path) -> None:
 
 
 def fill_folder(
-    folder: Path, files: Mapping[str, bytes], about: Mapping[str, str]
-) -> Iterator[str]:
-    """Write `files` (by their name below `folder`); yield the name of each that was taken away.
+    folder: Path, files: Mapping[str, bytes], about: Mapping[str, str], whole: bool = True
+) -> list[str]:
+    """Write `files` (by their name below `folder`); return the name of each that was taken away.
 
-    `about` goes into the ledger. Raises `FolderError` before anything is changed where a file of
+    `about` goes into the ledger. With `whole` the folder holds these files alone: what was written
+    before and is made no more goes. Raises `FolderError` before anything is changed where a file of
     that name was not written here or was changed since, and where the folder cannot be written.
     """
     usable(folder)
@@ -84,23 +85,26 @@ def fill_folder(
                 f"{folder / name} was not written here, or was changed since. "
                 "Move it away, or choose an empty folder. Nothing was written."
             )
-        gone = {name: _inside(folder, name) for name in sorted(set(ours) - set(files))}
+        others = {name: _inside(folder, name) for name in sorted(set(ours) - set(files))}
         new = {name: [_hash(data)] for name, data in files.items()}
         # both hashes first: an export that is cut short can be done again
         both = {name: [*ours.get(name, []), *new.get(name, [])] for name in {**ours, **new}}
         _write(folder / LEDGER, _ledger(both, about))
         for name, data in files.items():
             _write(folder / name, data)
-        for name, old in gone.items():
-            if old.is_file() and _hash(old.read_bytes()) in ours[name]:
+        gone = []
+        for name, old in others.items():
+            if whole and old.is_file() and _hash(old.read_bytes()) in ours[name]:
                 old.unlink()
-                yield name
-        _write(folder / LEDGER, _ledger(new, about))
+                gone.append(name)
+        kept = {} if whole else {name: ours[name] for name in others}
+        _write(folder / LEDGER, _ledger({**kept, **new}, about))
     except OSError as error:
         raise FolderError(
             f"{error.filename or folder} cannot be written ({error.strerror or error}). "
             "Choose another folder, or free some space."
         ) from error
+    return gone
 
 
 def _inside(folder: Path, name: str) -> Path:

@@ -9,6 +9,7 @@ from sciatica.widgets.explorer import (
     State,
     compile_table,
 )
+from sciatica.widgets.sheet import Family, PictureChoice, Piece, Scene, Sheet
 from sciatica.widgets.timer import HoldTimer, timer_html
 from sciatica.widgets.walkthrough import AdvicePanel, Group, NotePanel, Step, Walkthrough
 
@@ -16,12 +17,17 @@ __all__ = [
     "AdvicePanel",
     "Chooser",
     "Explorer",
+    "Family",
     "Group",
     "HoldTimer",
     "NotePanel",
     "Option",
     "Panel",
     "Picture",
+    "PictureChoice",
+    "Piece",
+    "Scene",
+    "Sheet",
     "State",
     "Step",
     "Walkthrough",

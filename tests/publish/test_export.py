@@ -29,7 +29,7 @@ def exported(real):
 
 
 def write(folder, files):
-    return list(fill_folder(folder, {name: text.encode() for name, text in files.items()}, {}))
+    return fill_folder(folder, {name: text.encode() for name, text in files.items()}, {})
 
 
 def test_every_page_of_the_site_is_a_file_in_its_languages_folder(real, exported):
