@@ -134,27 +134,3 @@ def walk(node: Node) -> Iterator[Node]:
     for kid in node.get("kids", []):
         if not isinstance(kid, str):
             yield from walk(kid)
-
-
-def texts(node: Node) -> Iterator[str]:
-    """Yield each block of text in reading order, and the description of each picture."""
-    if node["tag"] == "img":
-        yield node["alt"]
-        return
-    run = ""
-    for kid in node["kids"]:
-        if isinstance(kid, str) or not _is_block(kid):
-            run += kid if isinstance(kid, str) else _inline(kid)
-            continue
-        if run.strip():
-            yield " ".join(run.split())
-        run = ""
-        yield from texts(kid)
-    if run.strip():
-        yield " ".join(run.split())
-
-
-def _inline(node: Node) -> str:
-    if node["tag"] == "br":
-        return " "
-    return "".join(kid if isinstance(kid, str) else _inline(kid) for kid in node["kids"])

@@ -117,7 +117,8 @@ def copy_of(site: Site, lang: str, kind: Kind, code: str = "") -> Copy:
     page = _page(site, lang, kind)
     pictures = Pictures()
     soup = pictures.lift(page.html)
-    qr, extra = None, {}
+    qr: dict[str, Any] | None = None
+    extra: dict[str, str] = {}
     if code:
         qr, extra = _choose(soup, pictures, code)
     body = soup.new_tag("div")
