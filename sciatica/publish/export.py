@@ -35,6 +35,7 @@ def baked(clinic: Path, say: Say) -> Site:
 
     Raises `PublishError` where a page fails: half a set of pages would look like a whole one.
     """
+    clinic = clinic.absolute()  # a kernel runs in the folder of its notebook
     load_clinic(clinic)
     os.environ[ENVIRONMENT] = str(clinic)  # the kernel that runs the notebooks inherits it
     the_clinic.cache_clear()
