@@ -31,7 +31,8 @@ from sciatica.publish import (
     trouble_page,
 )
 from sciatica.publish import page as publisher
-from sciatica.publish.front import Entry, front_page
+from sciatica.publish.front import Entry, Print, front_page
+from sciatica.publish.sheets import Paper
 from sciatica.publish.trouble import KINDS
 
 REHEARSAL = """\
@@ -252,8 +253,9 @@ def look_up(project: Project, clinic: Path) -> Lookup:
             for kind, slots in TROUBLES.items():
                 html = trouble_page(lang, load_clinic(clinic), kind, "/", **slots)
                 pages.append(Made(None, TROUBLE_FILE, html, "", ()))
+            sheets = {lang: {"": [Print(paper, "", "") for paper in Paper]}}
             entries = {lang: [Entry("", "")]}
-            html = front_page(load_clinic(clinic), date(2000, 1, 1), entries, entries)
+            html = front_page(load_clinic(clinic), date(2000, 1, 1), entries, sheets)
             pages.append(Made(None, FRONT_FILE, html, "", ()))
     return Lookup(frozenset(used), tuple(pages), results, failed)
 

@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from sciatica import __version__
-from sciatica.content import load_clinic, the_clinic, words
+from sciatica.content import load_clinic, the_clinic
 from sciatica.content.clinic import ENVIRONMENT
 from sciatica.publish.bake import Progress, bake
 from sciatica.publish.folder import fill_folder, usable
-from sciatica.publish.front import Entry, front_page
+from sciatica.publish.front import Entry, Print, Sheets, front_page
 from sciatica.publish.page import PublishError
 from sciatica.publish.sheets import (
     Copy,
@@ -74,18 +74,17 @@ def page_files(site: Site) -> Mapping[str, bytes]:
 
 
 def _sheet_files(
-    site: Site, lang: str, papers: Sequence[Paper], made: Iterable[Copy], folder: str
-) -> tuple[dict[str, bytes], list[Entry]]:
-    """Return each sheet on each paper as a file below `folder`, and as an entry of a list."""
-    text = words(lang)
-    files, entries = {}, []
+    papers: Sequence[Paper], made: Iterable[Copy], folder: str
+) -> tuple[dict[str, bytes], dict[str, list[Print]]]:
+    """Return each sheet on each paper as a file below `folder`, and as a line of a list."""
+    files: dict[str, bytes] = {}
+    listed: dict[str, list[Print]] = {}
     for copy in made:
         for paper in papers:
             name = f"{folder}{copy.kind.name}-{paper}.pdf"
             files[name] = data = typeset(copy, paper)
-            note = f"{text(f'export.paper.{paper}')}, {size(len(data))}"
-            entries.append(Entry(copy.title, name, note))
-    return files, entries
+            listed.setdefault(copy.title, []).append(Print(paper, name, size(len(data))))
+    return files, listed
 
 
 def _page_entries(site: Site) -> Mapping[str, Sequence[Entry]]:
@@ -124,13 +123,11 @@ def export(folder: Path, clinic: Path, say: Say, today: date) -> int:
     site = baked(clinic, say)
     files = dict(page_files(site))
     pages = _page_entries(site)
-    sheets: dict[str, list[Entry]] = {}
+    sheets: dict[str, Sheets] = {}
     left_out = ""
     for lang in pages:
         try:
-            made, sheets[lang] = _sheet_files(
-                site, lang, list(Paper), copies(site, lang), f"{lang}/sheets/"
-            )
+            made, sheets[lang] = _sheet_files(list(Paper), copies(site, lang), f"{lang}/sheets/")
         except SheetsMissingError as missing:
             left_out = f"Without the PDF sheets: {missing}"
             break
@@ -156,6 +153,6 @@ def sheets(
     files: dict[str, bytes] = {}
     for lang in _page_entries(site):
         made = [take_home_copy(site, lang, link)] if link else copies(site, lang)
-        files |= _sheet_files(site, lang, papers, made, f"{lang}/")[0]
+        files |= _sheet_files(papers, made, f"{lang}/")[0]
     _write(folder, files, site.fingerprint, today, say, whole=False)
     return 0

@@ -14,18 +14,30 @@ from sciatica.publish.page import fill_template, page_style
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file to open. `note` says what kind and how large, where that matters."""
+    """A page to open."""
 
     title: str
     href: str
-    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A sheet on one paper: a file, and how large it is."""
+
+    paper: str
+    href: str
+    size: str
+
+
+Sheets = Mapping[str, Sequence[Print]]
+"""Sheets by their title."""
 
 
 def front_page(
     clinic: Clinic,
     made_on: date,
     pages: Mapping[str, Sequence[Entry]],
-    sheets: Mapping[str, Sequence[Entry]],
+    sheets: Mapping[str, Sheets],
 ) -> str:
     """Return the front page: `pages` and `sheets` by language, the first language frames it."""
     lang = next(iter(pages))
@@ -38,7 +50,7 @@ def front_page(
             clinic=clinic,
             made_on=made_on,
             pages=entries,
-            sheets=sheets.get(one, []),
+            sheets=sheets.get(one, {}),
             first=one == lang,
         )
         for one, entries in pages.items()

@@ -17,7 +17,7 @@ from sciatica.content import load_clinic
 from sciatica.publish import BakedPage, FolderError, PublishError, folder
 from sciatica.publish.export import LIMIT_BYTES, page_files
 from sciatica.publish.folder import LEDGER, fill_folder
-from sciatica.publish.front import Entry, front_page
+from sciatica.publish.front import Entry, Print, front_page
 from sciatica.publish.single import file_of, single_page
 
 HEAD = '<meta charset="utf-8">\n'
@@ -115,7 +115,7 @@ def test_a_link_to_what_is_not_exported_is_named():
 
 def test_the_front_page_leads_to_every_page_and_says_when_it_was_made():
     entries = {"en": [Entry("Care", "en/care.html")]}
-    sheets = {"en": [Entry("Card", "en/sheets/card-a4.pdf", "20 kB")]}
+    sheets = {"en": {"Card": [Print("a4", "en/sheets/card-a4.pdf", "20 kB")]}}
     clinic = load_clinic(resources.default_clinic())
     page = BeautifulSoup(front_page(clinic, date(2026, 11, 24), entries, sheets), "html.parser")
     assert {a["href"] for a in page.main.select("a")} == {"en/care.html", "en/sheets/card-a4.pdf"}
