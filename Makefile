@@ -7,13 +7,19 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SERVE_ARGS ?=
 
-.PHONY: help serve lab test test-system bench bench-live art art-sheet lock clean
+.PHONY: help serve export sheets lab test test-system bench bench-live art art-sheet lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
 
 serve: $(VENV)/serve.stamp ## make the pages and open them (SERVE_ARGS="--port 9000")
 	$(BIN)/sciatica serve $(SERVE_ARGS)
+
+export: $(VENV)/sheets.stamp ## write pages and PDF sheets to carry along into build/export
+	$(BIN)/sciatica export build/export
+
+sheets: $(VENV)/sheets.stamp ## write the PDF sheets alone into build/sheets
+	$(BIN)/sciatica sheet build/sheets
 
 lab: $(VENV)/lab.stamp ## open the lessons in JupyterLab
 	$(BIN)/jupyter lab notebooks/en
@@ -57,7 +63,7 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed. Name it: make serve PYTHON=python3.11" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-# serve, lab, test, art: one set of pins each, one stamp each
+# serve, sheets, lab, test, art: one set of pins each, one stamp each
 $(VENV)/art.stamp: requirements/anny.txt
 $(VENV)/%.stamp: requirements/%.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Installing what '$*' needs; the first time takes a minute or two."

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-EXTRAS = {"serve": [], "lab": ["lab"], "test": ["test"], "art": ["art"]}
+EXTRAS = {"serve": [], "lab": ["lab"], "sheets": ["sheets"], "test": ["test"], "art": ["art"]}
 
 
 def main() -> None:

@@ -1,8 +1,9 @@
-"""The command line: ``sciatica serve``, ``check`` and ``doctor``."""
+"""The command line: ``sciatica serve``, ``export``, ``sheet``, ``check`` and ``doctor``."""
 
 import argparse
 import os
 import sys
+from datetime import date
 from pathlib import Path
 
 from sciatica import __version__, resources
@@ -35,11 +36,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"sciatica {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     serve = commands.add_parser("serve", help="serve the pages to browsers")
+    export = commands.add_parser("export", help="write the pages as files to carry along")
+    sheet = commands.add_parser("sheet", help="write the sheets to print as PDF")
     check = commands.add_parser("check", help="judge the content: facts, words, finished pages")
     doctor = commands.add_parser("doctor", help="judge this installation, one line a check")
     for command in (serve, doctor):
         _add_place(command)
-    for command in (serve, check, doctor):
+    for command in (serve, export, sheet, check, doctor):
         command.add_argument(
             "--clinic",
             type=Path,
@@ -59,6 +62,17 @@ def _parser() -> argparse.ArgumentParser:
         help="how many live pages at once (default 12; each takes about 100 MB)",
     )
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    for command in (export, sheet):
+        command.add_argument("folder", type=Path, metavar="DIR", help="where to write them")
+    sheet.add_argument(
+        "--link", default="", help="the link of a sheet to take home: write that one alone"
+    )
+    sheet.add_argument(
+        "--paper",
+        choices=("letter", "a4", "both"),
+        default="both",
+        help="the size of the paper (default both)",
+    )
     doctor.add_argument("--json", action="store_true", help="say it for a program")
     return parser
 
@@ -82,6 +96,10 @@ def _clinic(named: Path | None) -> Path:
     return (named or (here if here.exists() else resources.default_clinic())).absolute()
 
 
+def _say(text: str) -> None:
+    print(text, flush=True)
+
+
 def _serve(options: argparse.Namespace) -> int:
     from sciatica.serve.app import Settings, serve
 
@@ -97,6 +115,21 @@ def _serve(options: argparse.Namespace) -> int:
         )
     )
     return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from sciatica.publish.export import export
+
+    return export(options.folder, _clinic(options.clinic), _say, date.today())
+
+
+def _sheet(options: argparse.Namespace) -> int:
+    from sciatica.publish.export import sheets
+    from sciatica.publish.sheets import Paper
+
+    papers = list(Paper) if options.paper == "both" else [Paper(options.paper)]
+    clinic = _clinic(options.clinic)
+    return sheets(options.folder, clinic, _say, date.today(), papers, options.link)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -120,14 +153,28 @@ def _doctor(options: argparse.Namespace) -> int:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command. Returns the exit code; a user's mistake is one plain sentence and 2."""
     options = _parser().parse_args(arguments)
-    run = {"serve": _serve, "check": _check, "doctor": _doctor}[options.command]
+    run = {
+        "serve": _serve,
+        "export": _export,
+        "sheet": _sheet,
+        "check": _check,
+        "doctor": _doctor,
+    }[options.command]
     try:
         # imported late: --help need not wait for Voila
+        from sciatica.publish import FolderError, PublishError, SheetsMissingError
         from sciatica.serve import ServeError
 
         try:
             return run(options)
-        except (ServeError, ClinicError, ContentError) as error:
+        except (
+            ServeError,
+            FolderError,
+            PublishError,
+            SheetsMissingError,
+            ClinicError,
+            ContentError,
+        ) as error:
             print(f"sciatica: {error}", file=sys.stderr)
             return 2
     except ModuleNotFoundError as missing:

@@ -31,6 +31,8 @@ from sciatica.publish import (
     trouble_page,
 )
 from sciatica.publish import page as publisher
+from sciatica.publish.front import Entry, Print, front_page
+from sciatica.publish.sheets import Paper
 from sciatica.publish.trouble import KINDS
 
 REHEARSAL = """\
@@ -64,6 +66,7 @@ TROUBLES: dict[str, dict[str, object]] = {
 }
 """The pages that stand in for a page, each with what fills its text."""
 TROUBLE_FILE = "sciatica/publish/trouble.py"
+FRONT_FILE = "sciatica/publish/front.py"
 
 
 class BakeError(RuntimeError):
@@ -250,6 +253,10 @@ def look_up(project: Project, clinic: Path) -> Lookup:
             for kind, slots in TROUBLES.items():
                 html = trouble_page(lang, load_clinic(clinic), kind, "/", **slots)
                 pages.append(Made(None, TROUBLE_FILE, html, "", ()))
+            sheets = {lang: {"": [Print(paper, "", "") for paper in Paper]}}
+            entries = {lang: [Entry("", "")]}
+            html = front_page(load_clinic(clinic), date(2000, 1, 1), entries, sheets)
+            pages.append(Made(None, FRONT_FILE, html, "", ()))
     return Lookup(frozenset(used), tuple(pages), results, failed)
 
 

@@ -25,6 +25,7 @@ from sciatica.content.facts import (
 from sciatica.content.nerve_artwork import NervePicture, NerveView, Strand, nerve
 from sciatica.content.posed_artwork import Pose, PosedPicture, posed
 from sciatica.content.signing import Signature, checked_on, signature
+from sciatica.content.take_home import SheetExercise, SheetNext, SheetPicture, catalogue
 from sciatica.content.toml import ContentError
 from sciatica.content.words import Words, languages, words
 
@@ -39,6 +40,9 @@ __all__ = [
     "NerveView",
     "Pose",
     "PosedPicture",
+    "SheetExercise",
+    "SheetNext",
+    "SheetPicture",
     "Signature",
     "Strand",
     "View",
@@ -47,6 +51,7 @@ __all__ = [
     "accuracy_slots",
     "cards",
     "cases",
+    "catalogue",
     "causes",
     "checked_on",
     "exercises",

@@ -1,7 +1,14 @@
 """Pictures as functions of model values, and the same values in words."""
 
 from sciatica.figures.icon_array import describe_icon_array, draw_icon_array
-from sciatica.figures.legs import Shown, body_layer, describe_legs, draw_legs, root_layer
+from sciatica.figures.legs import (
+    Shown,
+    body_layer,
+    describe_legs,
+    draw_legs,
+    root_layer,
+    visible_sites,
+)
 from sciatica.figures.nerve import describe_nerve, draw_nerve
 from sciatica.figures.nerve_state import describe_nerve_state, draw_nerve_state
 from sciatica.figures.pain_shift import describe_pain_shift, draw_pain_shift
@@ -36,4 +43,5 @@ __all__ = [
     "draw_slr",
     "root_layer",
     "to_svg",
+    "visible_sites",
 ]

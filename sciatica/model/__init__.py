@@ -63,6 +63,14 @@ from sciatica.model.practice import (
 )
 from sciatica.model.red_flags import Card, CardLine, Tier
 from sciatica.model.roots import KeyPoint, Movement, Reflex, Root, RootTest
+from sciatica.model.take_home import (
+    Choices,
+    Codes,
+    LinkError,
+    LinkFault,
+    read_choices,
+    write_choices,
+)
 from sciatica.model.triage import (
     EMERGENCY_NOW,
     Action,
@@ -104,7 +112,9 @@ __all__ = [
     "CauseName",
     "Check",
     "CheckKind",
+    "Choices",
     "Close",
+    "Codes",
     "Course",
     "Disc",
     "End",
@@ -121,6 +131,8 @@ __all__ = [
     "Interval",
     "KeyPoint",
     "Lesion",
+    "LinkError",
+    "LinkFault",
     "Marks",
     "Measure",
     "Movement",
@@ -168,6 +180,7 @@ __all__ = [
     "normal_value",
     "patient",
     "ratio_of",
+    "read_choices",
     "roots_at_risk",
     "sequences",
     "speaks",
@@ -177,4 +190,5 @@ __all__ = [
     "undertriaged",
     "usual_origins",
     "walks",
+    "write_choices",
 ]

@@ -58,11 +58,8 @@ from sciatica.pages.red_flags import (
     why_it_matters,
 )
 from sciatica.pages.safety import open_page, safety_list
-from sciatica.pages.what_is_sciatica import (
-    nerve_picture,
-    sciatica_for_clinicians,
-    sciatica_sources,
-)
+from sciatica.pages.take_home import picture_code, sheet_link, take_home
+from sciatica.pages.what_is_sciatica import nerve_picture, sciatica_for_clinicians, sciatica_sources
 
 __all__ = [
     "all_sources",
@@ -98,6 +95,7 @@ __all__ = [
     "options_table",
     "page_cards",
     "pain_map",
+    "picture_code",
     "pillars",
     "positions_of_ease",
     "questions",
@@ -113,12 +111,14 @@ __all__ = [
     "safety_walk",
     "sciatica_for_clinicians",
     "sciatica_sources",
+    "sheet_link",
     "shrinking",
     "squeezed_inflamed_sensitive",
     "stenosis_cause",
     "stenosis_ease",
     "stenosis_explorer",
     "stenosis_table",
+    "take_home",
     "today",
     "wallet_card",
     "who_it_is_for",

@@ -101,6 +101,11 @@ def pillars(lang: str) -> Block:
     )
 
 
+def option_texts(text: Words) -> dict[str, dict[str, str]]:
+    """Return the words of each option by its id and by part."""
+    return {topic.id: texts for topic, texts, _ in _topics(text, "option", ("name", *OPTION_PARTS))}
+
+
 def options_table(lang: str) -> Block:
     """Show six options under the same headings, nothing ranked, to print on one page."""
     text = words(lang)

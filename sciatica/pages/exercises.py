@@ -68,18 +68,20 @@ FOR_STAFF = ("schmid1999mr", "long2008")
 """Sources of the fold for clinicians alone."""
 
 
-def _say(text: Words, key: str) -> str:
+def say(text: Words, key: str) -> str:
+    """Return a text of this page with its numbers filled in."""
     return text(f"exercises.{key}", **printed())
 
 
-def _lines(text: Words, name: ExerciseName, part: str) -> list[str]:
+def numbered(text: Words, name: ExerciseName, part: str) -> list[str]:
     """Return the numbered texts of a part: ``set_up_1``, ``set_up_2`` ..."""
     keys = [key for key in text.under(f"exercises.{name}") if key.startswith(f"{part}_")]
-    return [_say(text, f"{name}.{key}") for key in keys]
+    return [say(text, f"{name}.{key}") for key in keys]
 
 
-def _topics(text: Words, name: ExerciseName, part: str, topics: Iterable[Topic]) -> list[str]:
-    return [_say(text, f"{name}.{part}.{topic.id}") for topic in topics]
+def topic_texts(text: Words, name: ExerciseName, part: str, topics: Iterable[Topic]) -> list[str]:
+    """Return the words of `topics`, such as what stops an exercise."""
+    return [say(text, f"{name}.{part}.{topic.id}") for topic in topics]
 
 
 # Pictures -------------------------------------------------------------------------------------
@@ -152,7 +154,7 @@ def _timer_labels(text: Words, *, hold: bool) -> dict[str, str]:
             f"exercises.timer.{'hold' if hold else 'move'}", round="{round}", rounds="{rounds}"
         ),
         "hold_s": text(f"exercises.timer.{'hold_s' if hold else 'move_s'}"),
-        "unscripted": _say(text, "timer.unscripted_hold")
+        "unscripted": say(text, "timer.unscripted_hold")
         if hold
         else text("exercises.timer.unscripted"),
         "lang": text.lang,
@@ -181,7 +183,8 @@ def _tap_labels(text: Words, place: Place) -> dict[str, str]:
     return labels
 
 
-def _rule(text: Words) -> list[Markup]:
+def rule(text: Words) -> list[Markup]:
+    """Return what the place of the pain means, the most urgent first."""
     return [emphasised(text(f"exercises.rule.{topic.id}")) for topic in pain_answers()]
 
 
@@ -193,28 +196,28 @@ def _body(text: Words, stage: Stage, exercise: Exercise | None) -> Markup:
         case Stage.CHOOSE, _:
             return render("exercise_choose", words=text, names=list(ExerciseName))
         case Stage.PAIN, _:
-            return render("exercise_pain", words=text, rule=_rule(text), shifts=_shifts(text))
+            return render("exercise_pain", words=text, rule=rule(text), shifts=_shifts(text))
         case ((Stage.GO_ON | Stage.NO_CHANGE), _):
             return render("exercise_text", text=text(f"exercises.card.{stage}.text"))
         case Stage.ASK_FIRST, Exercise(name=name):
-            cases = _topics(text, name, "ask", exercise.ask_first)
+            cases = topic_texts(text, name, "ask", exercise.ask_first)
             return render("exercise_ask", words=text, cases=cases)
         case Stage.SET_UP, Exercise(name=name):
-            return render("exercise_list", lines=_lines(text, name, "set_up"), pictures=Markup())
+            return render("exercise_list", lines=numbered(text, name, "set_up"), pictures=Markup())
         case Stage.STEPS, Exercise(name=name):
-            lines = _lines(text, name, "step")
+            lines = numbered(text, name, "step")
             return render("exercise_list", lines=lines, pictures=_movement(text, name))
         case Stage.PRACTICE, Exercise(name=name):
             hold = name is ExerciseName.PRONE_PROPPING
             return render(
                 "exercise_practice",
                 words=text,
-                lead=_say(text, f"{name}.practice"),
+                lead=say(text, f"{name}.practice"),
                 timer=timer_html(hold_s=_hold_s(hold), labels=_timer_labels(text, hold=hold)),
-                stops=_topics(text, name, "stop", exercise.stops),
+                stops=topic_texts(text, name, "stop", exercise.stops),
                 fields=DOSE,
-                common=_say(text, f"{name}.common"),
-                clinic=_say(text, "dose.clinic_hold") if hold else "",
+                common=say(text, f"{name}.common"),
+                clinic=say(text, "dose.clinic_hold") if hold else "",
             )
         case Stage.EASIER, Exercise(name=name):
             return posed_pictures(EASIER[name], text)
@@ -253,10 +256,10 @@ def _card(text: Words, exercise: Exercise) -> Group:
         title=title,
         head=render(
             "exercise_head",
-            why=_say(text, f"{name}.why"),
+            why=say(text, f"{name}.why"),
             stenosis=text("exercises.stenosis") if stenosis else "",
         ),
-        foot=render("exercise_foot", words=text, clinic=the_clinic(), rule=_rule(text)),
+        foot=render("exercise_foot", words=text, clinic=the_clinic(), rule=rule(text)),
     )
 
 
@@ -299,7 +302,7 @@ def exercise_studies(lang: str) -> Block:
     shown = []
     for name, exercise in exercises().items():
         read = read_sources(exercise.evidence)
-        found = _say(text, f"studies.{name}")
+        found = say(text, f"studies.{name}")
         sure = text(f"exercises.studies.{SURE[name]}")
         shown.append((text(f"exercises.{name}.title"), found, sure, read))
     return Block(render("exercise_studies", studies=shown))

@@ -1,6 +1,6 @@
 """The lesson on the nerve roots L4, L5 and S1."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from markupsafe import Markup
 
@@ -59,25 +59,27 @@ def _facts(text: Words, root: Root) -> list[tuple[str, str]]:
     ]
 
 
+def headline(text: Words, shown: Collection[RootName], side: Side) -> str:
+    """Say where one root, or all of the lesson, is felt on the patient's `side`."""
+    side_word = text(f"roots.side.{side}")
+    if len(shown) > 1:
+        return text("roots.headline.all", side=side_word)
+    (name,) = shown
+    sites = _sites(text, roots()[name])
+    return text("roots.headline.one", root=name, side=side_word, sites=sites)
+
+
 def _states(text: Words) -> Iterator[State]:
     for chosen in (ALL, *LESSON):
         for side in Side:
             shown = Shown(frozenset(LESSON if chosen == ALL else [RootName(chosen)]), side)
-            side_word = text(f"roots.side.{side}")
-            if chosen == ALL:
-                headline = text("roots.headline.all", side=side_word)
-            else:
-                root = roots()[RootName(chosen)]
-                headline = text(
-                    "roots.headline.one", root=chosen, side=side_word, sites=_sites(text, root)
-                )
             yield State(
                 choice=(str(chosen), str(side)),
                 panel=str(chosen),
                 layers=frozenset(
                     {body_layer(side), *(root_layer(root, side) for root in shown.roots)}
                 ),
-                headline=headline,
+                headline=headline(text, shown.roots, side),
                 alts={str(view): describe_legs(view, shown, text) for view in View},
             )
 

@@ -51,6 +51,7 @@ async def _run(lesson: Lesson, kernel: AsyncKernelManager) -> Run:
         notebook,
         km=kernel,
         timeout=CELL_TIMEOUT_S,
+        extra_arguments=["--log-level=ERROR"],  # its warnings mean nothing to whoever exports
         resources={"metadata": {"path": str(lesson.path.parent)}},
     )
     try:

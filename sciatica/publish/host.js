@@ -21,12 +21,15 @@ class PageModel {
 }
 
 const models = new Map(); // two views of one widget share its state
+// an exported file brings its modules along: beside a file a browser loads none
+const brought = globalThis.sciaticaModules ?? {};
 
 for (const el of document.querySelectorAll("[data-finished]")) {
   try {
     const id = el.dataset.model;
     if (!models.has(id)) models.set(id, new PageModel(JSON.parse(el.dataset.state)));
-    const widget = await import(new URL(el.dataset.script, import.meta.url));
+    const name = el.dataset.script;
+    const widget = brought[name] ?? (await import(new URL(name, import.meta.url)));
     await widget.default.render({ model: models.get(id), el });
     el.dataset.started = "";
   } catch (error) {

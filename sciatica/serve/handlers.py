@@ -82,6 +82,10 @@ class PageHandler(_Plain):
             # relative links would lead astray below a trailing slash
             self.redirect(f"{self.request.path.rstrip('/')}", permanent=True)
             return
+        if route.endswith(".html") and self.shelf.find(route[:-5]).status == 200:
+            # an exported copy has this page in a file: the same address leads to both
+            self.redirect(self.request.path.removesuffix(".html"), permanent=True)
+            return
         parcel = self.shelf.find(route)
         if parcel.status == 200 and parcel.kind == HTML:
             metrics.PAGES_SENT.labels(f"/{route}").inc()

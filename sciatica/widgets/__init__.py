@@ -12,6 +12,7 @@ from sciatica.widgets.explorer import (
     State,
     compile_table,
 )
+from sciatica.widgets.sheet import Family, PictureChoice, Piece, Scene, Sheet
 from sciatica.widgets.timer import HoldTimer, timer_html
 from sciatica.widgets.walkthrough import AdvicePanel, Group, NotePanel, Step, Walkthrough
 
@@ -24,6 +25,7 @@ __all__ = [
     "Chooser",
     "Drawn",
     "Explorer",
+    "Family",
     "Group",
     "HoldTimer",
     "Kind",
@@ -31,6 +33,10 @@ __all__ = [
     "Option",
     "Panel",
     "Picture",
+    "PictureChoice",
+    "Piece",
+    "Scene",
+    "Sheet",
     "SideView",
     "State",
     "Step",

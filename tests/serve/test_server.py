@@ -130,6 +130,12 @@ def test_a_slash_too_many_leads_to_the_page(server):
     assert (answer.code, answer.headers["Location"]) == (301, "/en/nerve-roots")
 
 
+def test_the_address_of_an_exported_file_leads_to_its_page(server):
+    answer = server.get("/en/care.html")
+    assert (answer.code, answer.headers["Location"]) == (301, "/en/care")
+    assert server.get("/en/nowhere.html").code == 404
+
+
 def test_reading_starts_no_kernel_and_leaves_no_process(server):
     for path in PAGES * 5:
         server.get(path)

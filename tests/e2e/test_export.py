@@ -1,0 +1,74 @@
+"""An exported folder, opened from the disk with the network off."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from sciatica.content import words
+from tests.e2e.conftest import Visitor
+from tests.e2e.explorer import Explorer
+
+pytestmark = pytest.mark.browser
+TEXT = words("en")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Path:
+    """The whole project in a folder, as `sciatica export` writes it."""
+    made = tmp_path_factory.mktemp("stick")
+    subprocess.run(
+        [sys.executable, "-m", "sciatica", "export", made],
+        check=True,
+        env={**os.environ, "XDG_CACHE_HOME": str(cache)},
+        stdout=subprocess.DEVNULL,
+    )
+    return made
+
+
+@pytest.fixture
+def offline(browser: Browser, folder: Path) -> Iterator[Page]:
+    """A page with the network off, on which no script fails and nothing else is asked for."""
+    expect.set_options(timeout=5_000)
+    visitor = Visitor(browser, folder.as_uri())
+    page = visitor.profile(offline=True).new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    yield page
+    opened = re.compile(rf"{re.escape(folder.as_uri())}/[\w/-]+\.html(#.*)?|data:.*")
+    assert [url for url in asked if not opened.fullmatch(url)] == []
+    assert visitor.complaints == []
+    visitor.leave()
+
+
+def test_every_exported_page_opens_from_the_disk_and_its_widgets_start(
+    offline: Page, folder: Path
+) -> None:
+    pages = sorted(folder.rglob("*.html"))
+    assert pages
+    for path in pages:
+        offline.goto(path.as_uri())
+        for widget in offline.locator("[data-finished]").all():
+            expect(widget).to_have_attribute("data-started", "")
+
+
+def test_one_walks_from_the_front_page_into_the_lessons_and_their_buttons_work(
+    offline: Page, folder: Path
+) -> None:
+    offline.goto((folder / "index.html").as_uri())
+    offline.get_by_role("main").get_by_role("link").nth(2).click()
+    explorer = Explorer(offline)
+    explorer.choose("L5", "left")
+    explorer.shows("L5", "left")
+    offline.reload()
+    explorer.shows("L5", "left")
+    offline.get_by_role("link", name=TEXT("common.strip.full_list")).click()
+    offline.get_by_role("button", name=TEXT("red_flags.walk.none")).first.click()
+    expect(offline.locator("[data-walk] [role=status]")).to_have_text(
+        TEXT("red_flags.walk.progress", number=2, total=6)
+    )

@@ -1,0 +1,178 @@
+"""A sheet is put together, printed, and opened again tomorrow from its link."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from sciatica.content import catalogue, words
+from sciatica.model import Choices, write_choices
+from sciatica.model.take_home import check_letters
+from sciatica.pages import sheet_link
+from sciatica.widgets.qr import qr_rows
+from tests.e2e.conftest import Visitor
+from tests.e2e.servers import Server, sciatica
+
+pytestmark = pytest.mark.browser
+TEXT = words("en")
+PATH = "en/take-home"
+PUBLIC = "https://pages.example.org/clinic"
+WHOLE = Choices("l5l", ("p", "n", "d"), "x")
+
+
+def address(code: str) -> str:
+    return f"{PATH}#sheet={code}"
+
+
+def said(page: Page) -> str:
+    return page.locator(".sx-take-said").inner_text()
+
+
+def shown(page: Page) -> dict[str, list[str]]:
+    """Return what stands on the sheet."""
+    return {
+        name: page.locator(f"[data-{name}]:visible").evaluate_all(
+            f"nodes => nodes.map(node => node.dataset.{name})"
+        )
+        for name in ("scene", "piece", "family", "next")
+    }
+
+
+def test_the_sheet_follows_every_tick_and_the_same_link_opens_it_again(visitor: Visitor) -> None:
+    page = visitor.open(PATH)
+    assert said(page) == TEXT("take_home.sheet.empty")
+    assert shown(page) == {"scene": [], "piece": [], "family": [], "next": []}
+    expect(page.locator(".sx-take-emergency")).to_be_visible()
+    page.get_by_label("L5, left leg", exact=True).check()
+    for code in "dpn":  # in any order: the sheet has its own
+        page.locator(f"[data-exercise][value={code}]").check()
+    page.get_by_label(TEXT("care.option.exercise.name")).check()
+    expect(page).to_have_url(re.compile(rf"#sheet={re.escape(write_choices(WHOLE))}$"))
+    wanted = {
+        "scene": ["legs"],
+        "piece": ["p", "n", "d"],
+        "family": ["prone_propping", "nerve_glide", "dead_bug"],
+        "next": ["x"],
+    }
+    assert shown(page) == wanted
+    page.reload()
+    assert shown(page) == wanted
+    lit = page.locator("[data-layer]:visible").evaluate_all(
+        "nodes => [...new Set(nodes.map(node => node.dataset.layer))]"
+    )
+    assert {layer for layer in lit if re.match("L4|L5|S1|body", layer)} == {"L5-left", "body-left"}
+
+
+def test_a_link_with_its_picture_chosen_waits_for_the_rest(visitor: Visitor) -> None:
+    link = sheet_link("s1r").split("#")[1]
+    page = visitor.open(f"{PATH}#{link}")
+    expect(page.locator(".sx-take-choose")).to_have_attribute("open", "")
+    expect(page.get_by_label("S1, right leg", exact=True)).to_be_checked()
+    assert TEXT("take_home.sheet.ready") == said(page)
+
+
+def test_more_than_four_exercises_are_too_many(visitor: Visitor) -> None:
+    page = visitor.open(address(write_choices(Choices("", tuple("pqrs"), ""))))
+    assert TEXT("take_home.sheet.many") not in said(page)
+    page.goto(f"{page.url.split('#')[0]}#sheet={write_choices(Choices('', tuple('pqrst'), ''))}")
+    expect(page.locator(".sx-take-said")).to_contain_text(TEXT("take_home.sheet.many"))
+
+
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [("1.l9r.p.w", "mangled"), ("1.l5r", "mangled"), ("2.l5r.p.w", "version")],
+)
+def test_a_link_that_cannot_be_opened_says_why_and_chooses_nothing(
+    visitor: Visitor, told: str, why: str
+) -> None:
+    page = visitor.open(address(f"{told}.{check_letters(told)}"))
+    assert said(page).startswith(TEXT(f"take_home.sheet.{why}"))
+    assert shown(page)["scene"] == shown(page)["piece"] == []
+    expect(page.locator(".sx-take-emergency")).to_be_visible()
+
+
+def test_a_wrong_letter_never_shows_the_other_leg(visitor: Visitor) -> None:
+    page = visitor.open(address(write_choices(WHOLE).replace("l5l", "l5r")))
+    assert said(page).startswith(TEXT("take_home.sheet.mangled"))
+
+
+def test_browser_and_python_write_the_same_codes(visitor: Visitor) -> None:
+    page = visitor.open(PATH)
+    codes = catalogue().codes
+    for number, picture in enumerate(["", *codes.pictures]):
+        exercises = tuple(codes.exercises[number :: number + 2])
+        code = write_choices(Choices(picture, exercises, codes.next_steps[number % 6]))
+        page.evaluate("code => { location.hash = `sheet=${code}`; }", code)
+        expect(page.locator("[data-piece]:visible")).to_have_count(len(exercises))
+        assert set(shown(page)["piece"]) == set(exercises)
+        # as if ticked by hand: the browser writes the code anew
+        page.evaluate("history.replaceState(null, '', location.pathname)")
+        page.locator("[data-exercise]").first.dispatch_event("change")
+        assert page.url.endswith(f"#sheet={code}")
+
+
+def test_a_new_patient_finds_nothing_of_the_last(visitor: Visitor) -> None:
+    page = visitor.open(address(write_choices(WHOLE)))
+    page.get_by_role("button", name=TEXT("take_home.sheet.again")).click()
+    assert "#" not in page.url
+    assert shown(page)["piece"] == []
+    assert page.locator("input:checked").evaluate_all("all => all.map(one => one.value)") == [
+        "",
+        "",
+    ]
+
+
+@pytest.mark.parametrize("paper", ["Letter", "A4"])
+def test_three_exercises_a_picture_and_a_next_step_take_two_pages(
+    visitor: Visitor, paper: str
+) -> None:
+    pdf = visitor.open(address(write_choices(WHOLE))).pdf(format=paper)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 2
+
+
+def test_without_javascript_every_piece_stands_there(visitor: Visitor) -> None:
+    page = visitor.open(PATH, java_script_enabled=False)
+    codes = catalogue().codes
+    assert shown(page)["piece"] == list(codes.exercises)
+    assert shown(page)["next"] == list(codes.next_steps)
+    expect(page.locator(".sx-take-desk")).to_be_hidden()
+
+
+@pytest.fixture(scope="module")
+def public(
+    browser: Browser, cache: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """A server of a clinic whose pages can be reached from outside."""
+    folder = tmp_path_factory.mktemp("public")
+    (folder / "clinic.toml").write_text(
+        f'[clinic]\nname = "C"\n[emergency]\nnumber = "911"\n[site]\npublic_url = "{PUBLIC}/"\n'
+    )
+    with sciatica(folder, cache) as server:
+        yield server
+
+
+def test_the_code_for_phones_follows_the_choices_and_the_server_learns_none(
+    browser: Browser, public: Server
+) -> None:
+    visitor = Visitor(browser, public.url)
+    page = visitor.open(address(write_choices(WHOLE)))
+    codes = catalogue().codes
+    page.locator(".sx-take-choose summary").click()  # a whole sheet opens with its choices folded
+    for chosen in (WHOLE, Choices("l5l", ("p", "n", "d"), "w")):
+        page.locator(f'input[name="sheet-next"][value="{chosen.next_step}"]').check()
+        code = write_choices(chosen)
+        expect(page).to_have_url(re.compile(rf"#sheet={re.escape(code)}$"))
+        rows = qr_rows(f"{PUBLIC}/en/take-home.html#sheet=", code, codes.longest)
+        size = len(rows)
+        wanted = {
+            (x, y) for y, row in enumerate(rows) for x in range(size) if row >> (size - 1 - x) & 1
+        }
+        path = page.locator(".sx-take-qr path").get_attribute("d") or ""
+        drawn = {(int(x), int(y)) for x, y in re.findall(r"M(\d+) (\d+)h1v1h-1z", path)}
+        assert drawn == wanted
+    visitor.leave()
+    assert visitor.complaints == []
+    log = public.log.read_text()
+    assert [choice for choice in ("sheet=", "l5l", "pnd") if choice in log] == []
