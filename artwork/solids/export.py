@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from shapely import affinity
 from shapely.geometry import Polygon, box
 from shapely.geometry.base import BaseGeometry
 
@@ -46,23 +45,27 @@ def plain_spots(spots: Spots) -> dict:
 
 
 def plain_parts(parts: Parts, *, symmetric: bool, centre: float = 0.0) -> dict:
-    """Parts as plain values. In a symmetric picture a part of the patient's right is the mirror
-    of the same part of the left, and every other part is its own mirror."""
-    plain = {}
+    """Parts as plain values. In a symmetric picture a part of the patient's right is the exact
+    mirror of the same part of the left, and every other part is its own mirror."""
+    plain: dict = {}
     for name, shape in parts.items():
-        half = None
         if symmetric and name.endswith(" right"):
-            shape = _mirrored(parts[name.replace(" right", " left")], centre)
-        elif symmetric and not name.endswith(" left"):
-            half = box(centre, -_HALF, centre + _HALF, _HALF)
-        rings = rings_of(shape, _TOLERANCE_MM, _SMALLEST_MM2, half, centre)
+            left = plain.get(name.replace(" right", " left"), [])
+            rings = [[mirrored_steps(ring, centre) for ring in polygon] for polygon in left]
+        else:
+            both_sides = symmetric and not name.endswith(" left")
+            half = box(centre, -_HALF, centre + _HALF, _HALF) if both_sides else None
+            rings = rings_of(shape, _TOLERANCE_MM, _SMALLEST_MM2, half, centre)
         if rings:
             plain[name] = rings
     return plain
 
 
-def _mirrored(shape: BaseGeometry, centre: float) -> BaseGeometry:
-    return affinity.affine_transform(shape, [-1, 0, 0, 1, 2 * centre, 0])
+def mirrored_steps(steps: list[int], centre: float) -> list[int]:
+    """The mirror of a finished ring: its first point, then the step to each next one."""
+    across = [-dx for dx in steps[::2]]
+    across[0] += round(20 * centre)
+    return [value for pair in zip(across, steps[1::2], strict=True) for value in pair]
 
 
 def plain_view(seen: Seen, size: tuple[int, int], spots: Spots, *, symmetric: bool = False) -> dict:

@@ -24,10 +24,16 @@ from sciatica.content.spine_artwork import (
     section,
 )
 from sciatica.figures import palette
-from sciatica.figures.body import draw_letter
 from sciatica.figures.drawing import Drawing
 from sciatica.figures.labels import Margin, Margins, Name, draw_names
-from sciatica.figures.spine_shapes import SMALL, Brush, draw_rootlets, middle_of, sheet_mm
+from sciatica.figures.spine_shapes import (
+    FOOT_MM,
+    Brush,
+    draw_rootlets,
+    middle_of,
+    orient_slice,
+    sheet_mm,
+)
 from sciatica.model import (
     Disc,
     Form,
@@ -49,6 +55,7 @@ QUIET = "quiet"
 _MOVES = ("sac", "root", "ganglion")
 _BEHIND = ("psoas", "erector", "multifidus", "fat")
 """Parts that a lesion may cover."""
+_BULGE_NAMED_MM, _BULGE_DEPTH_MM = 13.0, 1.6
 _RING_MM = 4.2
 
 
@@ -86,7 +93,8 @@ def draw_disc_slice(
     """
     picture = section(Cut.through(disc))
     x0, y0, x1, y1 = picture.window
-    figure, axes = sheet_mm(x0 - MARGIN_MM, y0, x1 + MARGIN_MM, y1, POINTS_A_MM)
+    bottom = y1 + FOOT_MM
+    figure, axes = sheet_mm(x0 - MARGIN_MM, y0, x1 + MARGIN_MM, bottom, POINTS_A_MM)
     brush = Brush(axes, POINTS_A_MM)
     _draw_still(brush, picture, None, True)
     states: list[Lesion | None] = [None, *among]
@@ -94,7 +102,7 @@ def draw_disc_slice(
         states.append(shown)
     for lesion in states:
         _draw_state(brush, picture, disc, lesion, words, lesion == shown)
-    _orient(brush, picture, words)
+    orient_slice(axes, picture.window, words)
     return figure
 
 
@@ -106,10 +114,14 @@ def _draw_still(brush: Brush, picture: Section, layer: str | None, visible: bool
     brush.tones(picture.tones, 2.5, layer, visible)
 
 
-def _draw_moved(brush: Brush, parts: Shapes, layer: str, visible: bool) -> None:
-    """Draw sac and nerves, and the lesion under the edge of the disc: it has grown out of it."""
+def _draw_moved(
+    brush: Brush, parts: Shapes, layer: str, visible: bool, cut_open: bool = True
+) -> None:
+    """Draw sac, nerves and lesion. In a cut the lesion lies under the edge of the disc, as it has
+    grown out of it; seen from outside it lies before it."""
     for name, shape in parts.items():
-        brush.part(name, shape, 1.5 if name == "lesion" else 3, layer, visible)
+        zorder = (1.5 if cut_open else 2.8) if name == "lesion" else 3
+        brush.part(name, shape, zorder, layer, visible)
 
 
 def _moves(part: str) -> bool:
@@ -173,7 +185,9 @@ def _names(
             names.append(Name(root, text, middle_of(shape), near, bold=root in at_risk))
     if lesion:
         text = words(f"spine.form.{lesion.form}.short")
-        names.append(Name("lesion", text, _lesion_spot(parts["lesion"], sign), near, bold=True))
+        names.append(
+            Name("lesion", text, _lesion_spot(lesion, parts["lesion"], sign), near, bold=True)
+        )
     return names
 
 
@@ -183,10 +197,14 @@ def _off(picture: Section, spot: str, sign: int) -> Point:
     return sign * x, y
 
 
-def _lesion_spot(shape: Sequence[Polygon], sign: int) -> Point:
-    """Return a spot well inside a lesion; of a broad one, on the side that is named."""
+def _lesion_spot(lesion: Lesion, shape: Sequence[Polygon], sign: int) -> Point:
+    """Return a spot well inside a lesion; of a broad one, behind the disc on the named side."""
     x, y = middle_of(shape)
-    return (x, y) if abs(x) > 2 else (sign * 0.4, y)
+    if lesion.zone is not None:
+        return (x, y) if abs(x) > 2 else (sign * 0.4, y)
+    edge = [point for polygon in shape for ring in polygon for point in ring]
+    behind = [v for u, v in edge if abs(u - sign * _BULGE_NAMED_MM) < 2.5]
+    return sign * _BULGE_NAMED_MM, max(behind) - _BULGE_DEPTH_MM
 
 
 def _ring(brush: Brush, shape: Sequence[Polygon], layer: str, visible: bool) -> None:
@@ -196,14 +214,6 @@ def _ring(brush: Brush, shape: Sequence[Polygon], layer: str, visible: bool) -> 
     )
     brush.name(ring, "ring", layer, visible)
     brush.axes.add_patch(ring)
-
-
-def _orient(brush: Brush, picture: Section, words: Words) -> None:
-    """Say which way the slice is seen: front at the top, the patient's left on the right."""
-    x0, y0, x1, _ = picture.window
-    brush.axes.text(0, y0 + 3.5, words("spine.name.front"), ha="center", va="center", **SMALL)
-    for side, x in ((Side.RIGHT, x0), (Side.LEFT, x1)):
-        draw_letter(brush.axes, (x, y0 + 4), words(f"roots.side.{side}_letter"))
 
 
 def describe_disc_slice(disc: Disc, words: Words, shown: Lesion | None = None) -> str:
@@ -284,7 +294,7 @@ def _draw_along(
     picture = section(cut)
     quiet = {name: shape for name, shape in picture.parts.items() if _moves(name)}
     parts = lesion_shapes(lesion, axial=False) if lesion else quiet
-    _draw_moved(brush, parts, layer, visible)
+    _draw_moved(brush, parts, layer, visible, cut is not Cut.LATERAL)
     margins = Margins(*picture.window, 1 / POINTS_A_MM, LETTERS)
     names = [
         Name(spot, words(f"spine.name.{spot}"), picture.spots[spot], Margin.LEFT)

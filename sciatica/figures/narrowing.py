@@ -14,11 +14,18 @@ from matplotlib.figure import Figure
 
 from sciatica.content import Words
 from sciatica.content.spine_artwork import Cut, Section, area_mm2, narrowed
-from sciatica.figures.body import draw_letter
 from sciatica.figures.drawing import Drawing
 from sciatica.figures.labels import Margin, Margins, Name, draw_names
-from sciatica.figures.spine_shapes import SMALL, Brush, draw_rootlets, middle_of, sheet_mm
-from sciatica.model import Posture, Severity, Side
+from sciatica.figures.spine_shapes import (
+    FOOT_MM,
+    SMALL,
+    Brush,
+    draw_rootlets,
+    middle_of,
+    orient_slice,
+    sheet_mm,
+)
+from sciatica.model import Posture, Severity
 
 CUTS = (Cut.L4_L5, Cut.MIDLINE, Cut.FORAMINA)
 """The sections that show a narrowing."""
@@ -40,7 +47,8 @@ def draw_narrowing(
 ) -> Figure:
     """Draw one section; every state of `among` is in the figure too, as an invisible layer."""
     x0, y0, x1, y1 = narrowed(severity, posture, cut).window
-    figure, axes = sheet_mm(x0 - MARGIN_MM, y0, x1 + MARGIN_MM, y1, POINTS_A_MM)
+    bottom = y1 + (FOOT_MM if cut.is_axial else 0)
+    figure, axes = sheet_mm(x0 - MARGIN_MM, y0, x1 + MARGIN_MM, bottom, POINTS_A_MM)
     brush = Brush(axes, POINTS_A_MM)
     shown = (severity, posture)
     for state in dict.fromkeys([*among, shown]):
@@ -52,9 +60,7 @@ def draw_narrowing(
         names = _names(cut, picture, words)
         draw_names(axes, [replace(n, layer=layer, visible=visible) for n in names], margins)
     if cut.is_axial:
-        axes.text(0, y0 + 3.5, words("spine.name.front"), ha="center", va="center", **SMALL)
-        for side, x in ((Side.RIGHT, x0), (Side.LEFT, x1)):
-            draw_letter(axes, (x, y0 + 4), words(f"roots.side.{side}_letter"))
+        orient_slice(axes, (x0, y0, x1, y1), words)
     return figure
 
 

@@ -18,7 +18,15 @@ from sciatica.figures.body import draw_letter
 from sciatica.figures.drawing import Drawing
 from sciatica.figures.labels import Margin, Margins, Name, draw_names
 from sciatica.figures.legs import Shown
-from sciatica.figures.spine_shapes import Brush, Look, sheet_mm
+from sciatica.figures.spine_shapes import (
+    FOOT_MM,
+    Brush,
+    Look,
+    draw_rootlets,
+    middle_of,
+    orient_slice,
+    sheet_mm,
+)
 from sciatica.model import RootName, Side
 
 POINTS_A_MM = 1.5
@@ -39,6 +47,7 @@ _MIDLINE_NAMES: Mapping[str, Margin] = {
 }
 _QUIET = Look(palette.FAR, palette.FAR_EDGE, 0.4)
 _HIDDEN = 0.55
+_PEDICLE_X_MM = 20.0
 _NAMED: Mapping[Outside, Mapping[str, Margin]] = {
     Outside.BEHIND: {
         "bone": Margin.LEFT,
@@ -197,6 +206,34 @@ def describe_midline(words: Words) -> str:
     return words("spine.describe.midline")
 
 
+def draw_pedicles(words: Words) -> Figure:
+    """Draw the slice through the pedicles of L5, where a root is about to leave on each side."""
+    picture, scale = section(Cut.PEDICLES), 3.0
+    x0, y0, x1, y1 = picture.window
+    figure, axes = sheet_mm(x0 - 33, y0, x1 + 33, y1 + FOOT_MM, scale)
+    brush = Brush(axes, scale)
+    brush.parts(picture.parts, 1)
+    draw_rootlets(brush, picture.parts["sac"], "fixed", True)
+    sac = middle_of(picture.parts["sac"])
+    names = [
+        Name("bone", words("spine.name.bone"), (-12.0, -6.0), Margin.LEFT),
+        Name("bridge", words("spine.name.bridge"), (-_PEDICLE_X_MM, sac[1] - 2), Margin.LEFT),
+        Name("sac", words("spine.name.sac"), sac, Margin.LEFT),
+    ]
+    for root in (RootName.L4, RootName.L5, RootName.S1):
+        if shape := picture.parts.get(f"root {root} left"):
+            text = words("spine.name.root", root=root)
+            names.append(Name(root, text, middle_of(shape), Margin.RIGHT, True))
+    draw_names(axes, names, Margins(x0, y0 + 10, x1, y1 - 6, 1 / scale, 15.0))
+    orient_slice(axes, picture.window, words)
+    return figure
+
+
+def describe_pedicles(words: Words) -> str:
+    """Say in words what `draw_pedicles` shows."""
+    return words("spine.describe.pedicles")
+
+
 def drawings(words: Words) -> Iterator[Drawing]:
     """Yield both views with each root lit, and the cut along the middle."""
     for view, root in product((Outside.BEHIND, Outside.SIDE), ROOTS):
@@ -206,4 +243,5 @@ def drawings(words: Words) -> Iterator[Drawing]:
             partial(draw_spine, view, shown, words),
             describe_spine(view, shown, words),
         )
+    yield Drawing("spine-pedicles", partial(draw_pedicles, words), describe_pedicles(words))
     yield Drawing("spine-midline", partial(draw_midline, words), describe_midline(words))

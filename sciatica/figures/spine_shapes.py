@@ -11,12 +11,13 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
+from sciatica.content import Words
 from sciatica.content.artwork import Point, Polygon
 from sciatica.content.spine_artwork import Shapes, area_mm2
 from sciatica.figures import palette
-from sciatica.figures.body import POINTS_PER_INCH
+from sciatica.figures.body import POINTS_PER_INCH, draw_letter
 from sciatica.figures.svg import PART
-from sciatica.model import RootName
+from sciatica.model import RootName, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ _ROOT_EDGE_MM = 0.4
 SMALL: Mapping[str, Any] = {
     "color": palette.TEXT, "family": "sans-serif", "fontsize": 12, "zorder": 20,
 }  # fmt: skip
+FOOT_MM = 6.0
+"""Room below a slice for the line that says how it is seen."""
 _ROOTLETS, _GOLDEN_RAD, _ROOTLET_MM, _OFF_EDGE_MM = 26, 2.399963, 1.0, 1.0
 
 
@@ -176,13 +179,19 @@ def gid_of(part: str) -> str:
 
 
 def middle_of(shape: Sequence[Polygon]) -> Point:
-    """Return the centroid of the largest piece of a shape."""
+    """Return the centroid of the largest piece of a shape; of a curved piece that does not hold
+    its own centroid, the middle of it at that height."""
     ring = np.asarray(max(shape, key=lambda polygon: area_mm2((polygon,)))[0])
     x0, y0 = ring.T
     x1, y1 = np.roll(x0, -1), np.roll(y0, -1)
     cross = x0 * y1 - x1 * y0
     sixfold = 3 * cross.sum()
-    return float(((x0 + x1) * cross).sum() / sixfold), float(((y0 + y1) * cross).sum() / sixfold)
+    x, y = ((x0 + x1) * cross).sum() / sixfold, ((y0 + y1) * cross).sum() / sixfold
+    if not Path(np.vstack([ring, ring[:1]]), closed=True).contains_point((x, y)):
+        over = (y0 > y) != (y1 > y)
+        at = np.sort(x0[over] + (y - y0[over]) / (y1[over] - y0[over]) * (x1[over] - x0[over]))
+        x = at[:2].mean()
+    return float(x), float(y)
 
 
 def draw_rootlets(brush: Brush, sac: Sequence[Polygon], layer: str, visible: bool) -> None:
@@ -226,3 +235,15 @@ def _apart(spots: np.ndarray) -> np.ndarray:
         if all(np.hypot(*(spot - other)) > 1.5 * _ROOTLET_MM for other in kept):
             kept.append(spot)
     return np.array(kept)
+
+
+def orient_slice(
+    axes: Axes, window: tuple[float, float, float, float], words: Words, inset_mm: float = 4.0
+) -> None:
+    """Say how a slice across the spine is seen: from the feet, the front at the top, and so the
+    patient's left on the viewer's right."""
+    x0, y0, x1, y1 = window
+    for text, y in (("front", y0 + inset_mm), ("from_the_feet", y1 + FOOT_MM / 2)):
+        axes.text(0, y, words(f"spine.name.{text}"), ha="center", va="center", **SMALL)
+    for side, x in ((Side.RIGHT, x0), (Side.LEFT, x1)):
+        draw_letter(axes, (x, y0 + inset_mm), words(f"roots.side.{side}_letter"))

@@ -3,7 +3,9 @@
 from sciatica.content import Pose, causes, findings, printed, words
 from sciatica.figures import describe_icon_array, draw_icon_array, to_svg
 from sciatica.figures.icon_array import BULGES, icon_words
-from sciatica.model import EvidenceKind, Form
+from sciatica.figures.nerve_state import describe_nerve_state, draw_nerve_state
+from sciatica.figures.spine import describe_midline, draw_midline
+from sciatica.model import EvidenceKind, Form, NerveState
 from sciatica.pages.block import Block, render
 from sciatica.pages.cause_parts import CAUSES, sources_of
 from sciatica.pages.causes_fold import POOLED_SIGNS
@@ -16,6 +18,7 @@ EASE = {
     "buttock": (Pose.EASE_SIDE_PILLOW,),
 }
 """Positions by cause; none arches the back of somebody with narrower spaces."""
+REVIEWS = ("chiu", "resorb")
 SHRINKING = (Form.SEQUESTRATION, Form.EXTRUSION, Form.PROTRUSION, Form.BULGE)
 
 
@@ -24,10 +27,30 @@ def cause_cards(lang: str) -> Block:
     return Block(render("cause_cards", words=words(lang), causes=CAUSES))
 
 
-def squeezed_inflamed_sensitive(lang: str) -> Block:
-    """Say that pressure is one part of three, and why a clear scan can go with pain."""
+def low_back(lang: str) -> Block:
+    """Show the low back cut along its middle: where discs, sac and sacrum lie."""
     text = words(lang)
-    return Block(render("causes_why", words=text))
+    svg = to_svg(draw_midline(text), name="low-back", description=describe_midline(text))
+    picture = {"id": "low-back", "caption": text("causes.low_back"), "svg": svg}
+    return Block(render("pictures", pictures=[picture]))
+
+
+def squeezed_inflamed_sensitive(lang: str) -> Block:
+    """Show that pressure is one part of three, and why a clear scan can go with pain."""
+    text = words(lang)
+    pictures = [
+        {
+            "id": state,
+            "caption": text(f"nerve_state.name.{state}"),
+            "svg": to_svg(
+                draw_nerve_state(state, text),
+                name=f"nerve-{state}",
+                description=describe_nerve_state(state, text),
+            ),
+        }
+        for state in NerveState
+    ]
+    return Block(render("causes_why", words=text, pictures=pictures))
 
 
 def bulges_by_age(lang: str) -> Block:
@@ -50,12 +73,12 @@ def shrinking(lang: str) -> Block:
     """Say how often what has pushed out gets smaller, by its form, and where the studies end."""
     text, slots = words(lang), printed()
     rows = [
-        (text(f"causes.why.smaller.{form}"), slots[f"chiu_{form}"], slots[f"resorb_{form}"])
+        [text(f"causes.why.smaller.{form}.{part}", **slots) for part in ("name", *REVIEWS)]
         for form in SHRINKING
     ]
     heads = [
         (text(f"causes.why.shrink_{name}", **slots), one)
-        for name, one in zip(("chiu", "resorb"), sources_of("why", "shrink"), strict=True)
+        for name, one in zip(REVIEWS, sources_of("why", "shrink"), strict=True)
     ]
     limits = sources_of("why", "limits")
     return Block(render("causes_shrink", words=text, rows=rows, heads=heads, limits=limits))

@@ -30,7 +30,7 @@ def test_the_sac_has_less_room_with_each_step_of_narrowing(posture):
 def test_bending_gives_room_and_leaning_back_takes_a_little_without_a_jump(severity):
     flexed, neutral, extended = (narrowed_sac_mm2(severity, posture) for posture in Posture)
     assert flexed > neutral > extended
-    assert 0.78 < extended / flexed < 0.95
+    assert 0.75 < extended / flexed < 0.95
 
 
 @pytest.mark.parametrize("posture", Posture)

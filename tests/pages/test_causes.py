@@ -14,7 +14,7 @@ from sciatica import pages
 from sciatica.content import Pose, causes, findings, frequencies, words
 from sciatica.figures.disc import draw_disc_slice, lesion_layers, lesions_of
 from sciatica.figures.svg import PART
-from sciatica.model import Disc, Form, Piriformis, Posture, Severity, Side, Zone
+from sciatica.model import Disc, Form, NerveState, Piriformis, Posture, Severity, Side, Zone
 from sciatica.pages.cause_buttock import buttock_headline
 from sciatica.pages.causes import EASE, SHRINKING
 
@@ -250,6 +250,16 @@ def test_every_form_grade_and_muscle_says_what_it_does_not_mean(cause, kind):
         assert all(len(plain(dd).split()) > 3 for dd in told.find_all("dd"))
 
 
+def test_a_nerve_is_shown_squeezed_inflamed_and_sensitive_and_a_clear_scan_clears_nothing():
+    block = soup(pages.squeezed_inflamed_sensitive("en"))
+    assert len(block.select("svg[role=img]")) == len(NerveState)
+    assert [plain(one) for one in block.find_all("figcaption")] == [
+        TEXT(f"nerve_state.name.{state}") for state in NerveState
+    ]
+    assert [term.text for term in block.find_all("dfn")] == ["squeezed", "inflamed", "sensitive"]
+    assert "A clear scan does not mean that there is no reason" in plain(block)
+
+
 def test_bulges_of_people_without_pain_are_counted_at_two_ages():
     young, old = soup(pages.bulges_by_age("en")).find_all("figure")
     for figure, number in ((young, "bulge_at_20"), (old, "bulge_at_80")):
@@ -266,7 +276,9 @@ def test_that_discs_shrink_stands_with_the_limits_of_the_studies():
         [plain(cell) for cell in row.find_all(["th", "td"])] for row in block.select("tbody tr")
     ]
     assert [row[1:] for row in rows] == [["96", "88"], ["70", "67"], ["41", "38"], ["13", "13"]]
-    assert [row[0] for row in rows] == [TEXT(f"causes.why.smaller.{form}") for form in SHRINKING]
+    assert [row[0] for row in rows] == [
+        TEXT(f"causes.why.smaller.{form}.name") for form in SHRINKING
+    ]
     said = plain(block)
     assert "These people had no surgery and were scanned again" in said
     assert "do not always go together" in said
@@ -350,7 +362,7 @@ def test_every_finding_stands_with_its_strength_and_its_interval():
         else:
             assert "derived" in ratio or "interval not given" in ratio
         assert TEXT(f"causes.clinicians.band.{finding.band}") in band
-        assert ("includes 1" in band) == finding.may_be_useless
+        assert ("no effect" in band) == finding.may_be_useless
         assert row.cite.a["href"] == f"#source-{finding.evidence.detail}"
 
 
