@@ -230,7 +230,9 @@ def _pose(pose: Pose, turned: bool = False) -> tuple[Plate, ...]:
 
 def _at_rest(pose: Pose) -> tuple[Plate, ...]:
     """A dressed figure in which no side is told from the other."""
-    return (Plate(lambda text, side: draw_pose(pose), lambda text, side: describe_pose(pose, text)),)
+    return (
+        Plate(lambda text, side: draw_pose(pose), lambda text, side: describe_pose(pose, text)),
+    )
 
 
 _MIDLINE = (
@@ -357,7 +359,7 @@ def _picture(text: Words, entry: Entry) -> BoardPicture:
         drawn=tuple(one for _, _, one in drawn),
         views=views,
         notes=_notes(text, entry),
-        alert=render("board_alert", words=text, clinic=the_clinic()) if entry.alert else Markup(),
+        alert=render("signs_again", words=text, clinic=the_clinic()) if entry.alert else Markup(),
         links=links,
     )
 
