@@ -131,7 +131,7 @@ class Brush:
             clip_on=False,
         )
         self.name(patch, gid_of(name), layer, visible)
-        self.axes.add_patch(patch)
+        self.axes.add_artist(patch)  # not add_patch: the frame is set
         return patch
 
     def parts(

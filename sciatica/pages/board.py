@@ -228,6 +228,13 @@ def _pose(pose: Pose, turned: bool = False) -> tuple[Plate, ...]:
     )
 
 
+def _at_rest(pose: Pose) -> tuple[Plate, ...]:
+    """A dressed figure in which no side is told from the other."""
+    return (
+        Plate(lambda text, side: draw_pose(pose), lambda text, side: describe_pose(pose, text)),
+    )
+
+
 _MIDLINE = (
     Plate(lambda text, side: draw_midline(text), lambda text, side: describe_midline(text)),
 )
@@ -284,9 +291,9 @@ PICTURES: tuple[Entry, ...] = (
     Entry("move-prop", "move", _pose(Pose.PRONE_PROPPING), ("may2018", "albert2012")),
     Entry("move-glide", "move", _pose(Pose.NERVE_GLIDE), ("lin2023nm",)),
     Entry("move-bug", "move", _pose(Pose.DEAD_BUG), ("mct_ldh2021",)),
-    Entry("ease-chair", "move", _pose(Pose.EASE_CALVES_ON_CHAIR)),
+    Entry("ease-chair", "move", _at_rest(Pose.EASE_CALVES_ON_CHAIR)),
     Entry("ease-side", "move", _pose(Pose.EASE_SIDE_PILLOW, turned=True)),
-    Entry("ease-knees", "move", _pose(Pose.EASE_KNEES_RAISED)),
+    Entry("ease-knees", "move", _at_rest(Pose.EASE_KNEES_RAISED)),
 )
 """Every picture, in the order of the buttons. Ids stand in URLs: never give one to another."""
 
@@ -352,7 +359,7 @@ def _picture(text: Words, entry: Entry) -> BoardPicture:
         drawn=tuple(one for _, _, one in drawn),
         views=views,
         notes=_notes(text, entry),
-        alert=render("board_alert", words=text, clinic=the_clinic()) if entry.alert else Markup(),
+        alert=render("signs_again", words=text, clinic=the_clinic()) if entry.alert else Markup(),
         links=links,
     )
 

@@ -13,6 +13,7 @@ from sciatica.content import Words, words
 from sciatica.content.nerve_artwork import NerveView, Strand, nerve
 from sciatica.figures import to_svg
 from sciatica.figures.nerve import LABELLED, WIDTH, describe_nerve, draw_nerve
+from sciatica.model import Side
 
 TEXT = words("en")
 STEP = 0.25
@@ -239,3 +240,25 @@ def test_the_svg_is_small_and_the_same_bytes_each_time_with_its_text_as_text(vie
     assert "url(#" not in svgs[0]
     for line in ("low back", "buttock", "knee", "calf", "foot"):
         assert f">{line}</text>" in svgs[0]
+
+
+@pytest.mark.parametrize("view", NerveView)
+def test_the_right_nerve_is_the_mirror_of_the_left_one(view):
+    left, right = (draw_nerve(view, TEXT, side) for side in (Side.LEFT, Side.RIGHT))
+    width = nerve()[view].body.width
+    for strand in Strand:
+        there = path(left, strand).vertices.copy()
+        there[:, 0] = width - there[:, 0]
+        assert np.allclose(path(right, strand).vertices, there), strand
+    edges = [figure.axes[0].get_xlim() for figure in (left, right)]
+    assert edges[1] == pytest.approx((width - edges[0][1], width - edges[0][0]))
+    assert "right" in describe_nerve(view, TEXT, Side.RIGHT)
+
+
+def test_from_behind_the_letters_stay_and_from_the_side_there_is_one():
+    def letters(view, side):
+        texts = draw_nerve(view, TEXT, side).axes[0].texts
+        return {t.get_text(): t.get_position()[0] for t in texts if len(t.get_text()) == 1}
+
+    assert letters(NerveView.BACK, Side.LEFT) == letters(NerveView.BACK, Side.RIGHT)
+    assert set(letters(NerveView.SIDE, Side.RIGHT)) == {"R"}

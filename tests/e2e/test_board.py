@@ -1,0 +1,331 @@
+"""A visit at the board: two taps to a picture, one side for all of them, a magnifier."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import CDPSession, Locator, Page, expect
+
+from sciatica.content import words
+from tests.e2e.conftest import Visitor
+from tests.e2e.servers import sciatica
+from tests.e2e.test_accessibility import violations
+from tests.e2e.test_keyboard import tab, tab_to
+from tests.e2e.test_layout import too_wide
+
+pytestmark = pytest.mark.browser
+
+TEXT = words("en")
+PATH = "en/board"
+PHONE = {"width": 390, "height": 844}
+PORTRAIT = {"width": 820, "height": 1180}
+LANDSCAPE = {"width": 1180, "height": 820}
+DESK = {"width": 1280, "height": 900}
+EITHER_WAY_UP = pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE], ids=["upright", "flat"])
+
+_VIEW = """drawn => {
+    const { a, e, f } = new DOMMatrix(getComputedStyle(drawn).transform);
+    return { scale: a, x: e, y: f };
+}"""
+_VISIBLE_LAYERS = """picture => [...new Set([...picture.querySelectorAll("[data-layer]")]
+    .filter(layer => layer.getAttribute("display") !== "none" && !layer.closest("[hidden]"))
+    .map(layer => layer.dataset.layer))]"""
+
+
+class Board:
+    """The board as a clinician meets it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.root = page.locator("[data-board][data-live]")
+        expect(self.root).to_be_visible()
+        self.headline = self.root.get_by_role("status")
+        self.notes = self.root.get_by_role("button", name=TEXT("board.notes"))
+
+    def tap(self, group: str, picture: str = "") -> None:
+        """Tap a group, and a picture of it."""
+        name = TEXT(f"board.group.{group}.name")
+        box = self.root.get_by_role("group", name=TEXT("board.groups"))
+        box.get_by_label(name, exact=True).click()
+        if picture:
+            label = TEXT(f"board.picture.{picture}.label")
+            self.root.get_by_role("group", name=name).get_by_label(label, exact=True).click()
+
+    def side(self, side: str) -> None:
+        """Tap a side."""
+        box = self.root.get_by_role("group", name=TEXT("board.side.legend"))
+        box.get_by_label(TEXT(f"board.side.{side}")).click()
+
+    def picture(self) -> Locator:
+        """Return the one picture that is in sight."""
+        shown = self.root.locator("[data-picture]").filter(visible=True)
+        expect(shown).to_have_count(1)
+        return shown
+
+    def stage(self) -> Locator:
+        """Return what the picture stands on."""
+        return self.picture().locator("[data-stage]")
+
+    def view(self) -> dict[str, float]:
+        """Return how large the picture is and how far it is moved, in pixels."""
+        found: dict[str, float] = self.stage().locator(".sx-drawn").evaluate(_VIEW)
+        return found
+
+    def checked(self) -> str:
+        """Return the values of the buttons that are chosen: group, picture and side."""
+        chosen = self.root.locator("input:checked")
+        return " ".join(chosen.evaluate_all("all => all.map(input => input.value)"))
+
+    def shows(self, picture: str, side: str) -> None:
+        """Insist that buttons, line, drawings and address tell of one picture and one side."""
+        shown = self.picture()
+        assert shown.get_attribute("data-picture") == picture
+        headline = TEXT(f"board.picture.{picture}.title", side=TEXT(f"roots.side.{side}"))
+        expect(self.headline).to_have_text(headline)
+        assert self.checked().endswith(f" {picture} {side}")
+        other = {"left": "right", "right": "left"}[side]
+        layers = shown.evaluate(_VISIBLE_LAYERS)
+        assert not [layer for layer in layers if layer.endswith(f"-{other}")], layers
+        expect(self.page).to_have_url(re.compile(rf"#board={re.escape(picture)}\.{side}$"))
+
+
+class Fingers:
+    """Fingers on the glass."""
+
+    def __init__(self, page: Page) -> None:
+        self.session: CDPSession = page.context.new_cdp_session(page)
+
+    def _send(self, kind: str, at: Sequence[tuple[float, float]]) -> None:
+        points = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(at)]
+        self.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    def move(
+        self, start: Sequence[tuple[float, float]], end: Sequence[tuple[float, float]]
+    ) -> None:
+        """Put fingers down one after the other, move them in steps, and lift them."""
+        for number in range(len(start)):
+            self._send("touchStart", start[: number + 1])
+        for step in range(1, 9):
+            self._send(
+                "touchMove",
+                [
+                    (x + (to_x - x) * step / 8, y + (to_y - y) * step / 8)
+                    for (x, y), (to_x, to_y) in zip(start, end, strict=True)
+                ],
+            )
+        self._send("touchEnd", [])
+
+
+@EITHER_WAY_UP
+def test_a_visit_two_taps_one_side_one_question(visitor: Visitor, size: dict[str, int]) -> None:
+    page = visitor.open(PATH, viewport=size, has_touch=True)
+    board = Board(page)
+    board.side("left")
+    board.tap("disc", "disc-L4-5")
+    board.shows("disc-L4-5", "left")
+    question = page.get_by_text(TEXT("board.picture.disc-L4-5.ask"))
+    expect(question).to_be_hidden()
+    board.notes.click()
+    expect(question).to_be_visible()
+    board.tap("leg", "leg-S1")
+    board.shows("leg-S1", "left")
+    expect(page.get_by_text(TEXT("board.picture.leg-S1.ask"))).to_be_visible()
+    expect(question).to_be_hidden()
+    assert page.evaluate("scrollY") == 0
+    bottom = board.notes.bounding_box()
+    assert bottom is not None
+    assert bottom["y"] + bottom["height"] <= size["height"], "all controls are on the screen"
+
+
+def test_every_tap_on_a_group_shows_its_first_picture_and_keeps_the_side(visitor: Visitor) -> None:
+    page = visitor.open(PATH, viewport=PORTRAIT)
+    board = Board(page)
+    board.side("left")
+    firsts = {
+        "leg": "leg-L4",
+        "disc": "disc-L4-5-quiet",
+        "narrow": "narrow-none",
+        "buttock": "buttock-relaxed",
+        "nerve": "nerve-way",
+        "move": "move-prop",
+        "spine": "spine-behind",
+    }
+    for group, picture in firsts.items():
+        board.tap(group)
+        board.shows(picture, "left")
+
+
+def test_a_link_opens_its_picture_and_its_side_and_a_wrong_one_says_so(visitor: Visitor) -> None:
+    page = visitor.open(f"{PATH}#board=buttock-tight.left")
+    board = Board(page)
+    board.shows("buttock-tight", "left")
+    page.evaluate("location.hash = '#board=disc-L5-S1'")
+    expect(board.headline).to_contain_text("S1")
+    assert board.picture().get_attribute("data-picture") == "disc-L5-S1"
+    assert "disc-L5-S1 left" in board.checked()
+    page.evaluate("location.hash = '#board=constructor.left'")
+    expect(board.headline).to_contain_text(TEXT("board.unknown_link"))
+    assert board.picture().get_attribute("data-picture") == "spine-behind"
+
+
+def test_two_fingers_enlarge_one_moves_and_the_strip_stays_in_sight(visitor: Visitor) -> None:
+    page = visitor.open(f"{PATH}#board=disc-L4-5.left", viewport=PORTRAIT, has_touch=True)
+    board, fingers = Board(page), Fingers(page)
+    strip = page.get_by_role("complementary", name=TEXT("common.strip.label"))
+    before = strip.bounding_box()
+    box = board.stage().bounding_box()
+    assert box is not None and before is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    fingers.move([(x, y), (x + 60, y)], [(x, y), (x + 60, y + 200)])  # a thumb that stays
+    large = board.view()
+    assert large["scale"] > 2
+    fingers.move([(x, y)], [(x - 90, y - 70)])
+    moved = board.view()
+    assert moved["scale"] == large["scale"]
+    assert moved["x"] == pytest.approx(large["x"] - 90, abs=2)
+    assert moved["y"] == pytest.approx(large["y"] - 70, abs=2)
+    fingers.move([(x, y)], [(x + 4000, y + 4000)])  # never past the edge
+    assert board.view()["x"] == board.view()["y"] == 0
+    assert strip.bounding_box() == before
+    at = "([x, y]) => !!document.elementFromPoint(x, y).closest('.sx-strip')"
+    assert page.evaluate(at, [before["x"] + 5, before["y"] + before["height"] - 5])
+    fingers.move([(x - 200, y), (x + 200, y)], [(x - 10, y), (x + 10, y)])
+    assert board.view() == {"scale": 1, "x": 0, "y": 0}
+    assert page.evaluate("[scrollY, visualViewport.scale]") == [0, 1]
+
+
+def test_one_finger_on_a_whole_picture_scrolls_the_page(visitor: Visitor) -> None:
+    page = visitor.open(f"{PATH}#board=leg-L5.left", viewport=PHONE, has_touch=True)
+    board = Board(page)
+    box = board.stage().bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + 200
+    Fingers(page).move([(x, y)], [(x, y - 300)])
+    page.wait_for_function("scrollY > 100")
+    assert board.view()["scale"] == 1
+
+
+def test_another_picture_or_side_is_shown_whole_again(visitor: Visitor) -> None:
+    page = visitor.open(f"{PATH}#board=disc-L4-5.left", viewport=PORTRAIT)
+    board = Board(page)
+    larger = board.root.get_by_role("button", name=TEXT("board.zoom_in"))
+    for change in (lambda: board.side("right"), lambda: board.tap("disc", "disc-L4-5-large")):
+        larger.click()
+        larger.click()
+        assert board.view()["scale"] > 2
+        change()
+        assert board.view()["scale"] == 1
+        expect(board.root.get_by_role("group", name=TEXT("board.pan"))).to_be_hidden()
+    board.shows("disc-L4-5-large", "right")
+
+
+def test_buttons_enlarge_move_and_show_the_whole(visitor: Visitor) -> None:
+    page = visitor.open(f"{PATH}#board=spine-side.left", viewport=LANDSCAPE)
+    board = Board(page)
+    press = {
+        name: board.root.get_by_role("button", name=TEXT(f"board.{name}"), exact=True)
+        for name in ("zoom_in", "zoom_out", "whole", "pan_left", "pan_down")
+    }
+    expect(press["pan_left"]).to_be_hidden()
+    press["zoom_in"].click()
+    press["zoom_in"].click()
+    middle = board.view()
+    press["pan_left"].click()
+    press["pan_down"].click()
+    moved = board.view()
+    assert moved["x"] > middle["x"] and moved["y"] < middle["y"]
+    press["zoom_out"].click()
+    assert 1 < board.view()["scale"] < moved["scale"]
+    press["whole"].click()
+    assert board.view() == {"scale": 1, "x": 0, "y": 0}
+
+
+def test_the_keyboard_alone_reaches_chooses_enlarges_and_moves(visitor: Visitor) -> None:
+    page = visitor.open(PATH, viewport=DESK)
+    board = Board(page)
+    tab_to(page, TEXT("board.group.spine.name"))
+    page.keyboard.press("ArrowRight")
+    board.shows("disc-L4-5-quiet", "right")
+    tab(page)
+    page.keyboard.press("ArrowRight")
+    board.shows("disc-L4-5-bulge", "right")
+    page.keyboard.press("Tab")
+    expect(board.stage()).to_be_focused()
+    for key in ("+", "+", "ArrowRight"):
+        page.keyboard.press(key)
+    large = board.view()
+    assert large["scale"] > 2
+    page.keyboard.press("ArrowLeft")
+    assert board.view()["x"] > large["x"]
+    page.keyboard.press("0")
+    assert board.view()["scale"] == 1
+    tab_to(page, TEXT("board.side.right"))
+    page.keyboard.press("ArrowLeft")
+    board.shows("disc-L4-5-bulge", "left")
+    tab_to(page, TEXT("board.notes"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(TEXT("board.picture.disc-L4-5-bulge.ask"))).to_be_visible()
+
+
+def test_the_picture_in_the_middle_repeats_the_signs_with_and_without_notes(
+    visitor: Visitor,
+) -> None:
+    page = visitor.open(f"{PATH}#board=disc-L4-5-central.left", viewport=PORTRAIT)
+    board = Board(page)
+    again = board.picture().get_by_role("link", name=TEXT("common.strip.call", number="911"))
+    expect(again).to_be_visible()
+    board.notes.click()
+    expect(again).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("size", [PHONE, PORTRAIT, DESK], ids=["phone", "tablet", "desk"])
+def test_axe_finds_nothing_with_a_large_picture_and_open_notes(
+    visitor: Visitor, size: dict[str, int]
+) -> None:
+    page = visitor.open(f"{PATH}#board=disc-L4-5-central.left", viewport=size)
+    board = Board(page)
+    board.notes.click()
+    board.root.get_by_role("button", name=TEXT("board.zoom_in")).click()
+    assert violations(page) == []
+    assert too_wide(page) <= 0
+
+
+def test_the_board_goes_on_when_the_server_is_gone(
+    anyone: Visitor, cache: Path, tmp_path: Path
+) -> None:
+    with sciatica(tmp_path, cache) as server:
+        page = anyone.open(PATH, url=server.url, viewport=PORTRAIT)
+        board = Board(page)
+        server.kill()
+        board.side("left")
+        for group, picture in (("nerve", "nerve-way"), ("move", "move-glide")):
+            board.tap(group, picture)
+            board.shows(picture, "left")
+        board.notes.click()
+        expect(page.get_by_text(TEXT("board.picture.move-glide.ask"))).to_be_visible()
+
+
+def test_without_a_script_every_picture_stands_there_with_its_words(visitor: Visitor) -> None:
+    page = visitor.open(PATH, java_script_enabled=False, viewport=PHONE)
+    pictures = page.locator("[data-picture]")
+    assert pictures.filter(visible=True).count() == pictures.count() > 20
+    expect(page.get_by_text(TEXT("board.unscripted"))).to_be_visible()
+    for control in page.locator("[data-board] :is(input, button)").all():
+        expect(control).to_be_hidden()
+    for picture in pictures.all():
+        expect(picture.get_by_role("img").first).to_be_visible()
+        expect(picture.locator(".sx-board-notes")).to_be_visible()
+
+
+def test_the_picture_that_is_shown_prints_on_one_page_with_its_words(visitor: Visitor) -> None:
+    page = visitor.open(f"{PATH}#board=disc-L4-5-central.left", viewport=PORTRAIT)
+    board = Board(page)
+    board.root.get_by_role("button", name=TEXT("board.zoom_in")).click()
+    for paper in ("Letter", "A4"):
+        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper))) == 1
+    page.emulate_media(media="print")
+    assert board.view()["scale"] == 1
+    expect(board.picture().locator(".sx-board-notes")).to_be_visible()
+    expect(board.picture().locator("[data-said]")).to_be_visible()
+    expect(board.notes).to_be_hidden()
