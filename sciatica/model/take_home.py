@@ -105,6 +105,8 @@ def read_choices(text: str, codes: Codes) -> Choices:
     ):
         if set(named) & set(codes.retired.get(name, ())):
             raise LinkError(LinkFault.RETIRED)
-        if named != [one for one in known if one in named]:  # all known, none twice, in order
+        if len(set(named)) < len(named) or not set(named) <= set(known):
             raise LinkError(LinkFault.MANGLED)
-    return Choices(picture, tuple(exercises), next_step)
+    # an older sheet may have had another order
+    in_order = tuple(one for one in codes.exercises if one in exercises)
+    return Choices(picture, in_order, next_step)

@@ -34,10 +34,12 @@ function read(code, table) {
   };
   for (const [kind, codes] of Object.entries(named)) {
     if (codes.some((one) => (table.retired[kind] ?? []).includes(one))) return { fault: "retired" };
-    const known = table.codes[kind].filter((one) => codes.includes(one));
-    if (known.join(".") !== codes.join(".")) return { fault: "mangled" };
+    const twice = new Set(codes).size < codes.length;
+    if (twice || codes.some((one) => !table.codes[kind].includes(one))) return { fault: "mangled" };
   }
-  return { choice: { picture, exercises: named.exercises, next } };
+  // an older sheet may have had another order
+  const inOrder = table.codes.exercises.filter((one) => named.exercises.includes(one));
+  return { choice: { picture, exercises: inOrder, next } };
 }
 
 const bytes = (packed) => Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));

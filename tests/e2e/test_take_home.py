@@ -30,6 +30,10 @@ def said(page: Page) -> str:
     return page.locator(".sx-take-said").inner_text()
 
 
+def pages_of(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
 def shown(page: Page) -> dict[str, list[str]]:
     """Return what stands on the sheet."""
     return {
@@ -80,9 +84,21 @@ def test_more_than_four_exercises_are_too_many(visitor: Visitor) -> None:
     expect(page.locator(".sx-take-said")).to_contain_text(TEXT("take_home.sheet.many"))
 
 
+def test_a_link_from_a_sheet_with_another_order_opens_in_the_order_of_now(visitor: Visitor) -> None:
+    told = "1.l5r.np.w"
+    page = visitor.open(address(f"{told}.{check_letters(told)}"))
+    assert shown(page)["piece"] == ["p", "n"]
+    assert said(page) == TEXT("take_home.sheet.ready")
+
+
 @pytest.mark.parametrize(
     ("told", "why"),
-    [("1.l9r.p.w", "mangled"), ("1.l5r", "mangled"), ("2.l5r.p.w", "version")],
+    [
+        ("1.l9r.p.w", "mangled"),
+        ("1.l5r.pp.w", "mangled"),
+        ("1.l5r", "mangled"),
+        ("2.l5r.p.w", "version"),
+    ],
 )
 def test_a_link_that_cannot_be_opened_says_why_and_chooses_nothing(
     visitor: Visitor, told: str, why: str
@@ -129,7 +145,7 @@ def test_three_exercises_a_picture_and_a_next_step_take_two_pages(
     visitor: Visitor, paper: str
 ) -> None:
     pdf = visitor.open(address(write_choices(WHOLE))).pdf(format=paper)
-    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 2
+    assert pages_of(pdf) == 2
 
 
 def test_without_javascript_every_piece_stands_there(visitor: Visitor) -> None:
@@ -172,6 +188,7 @@ def test_the_code_for_phones_follows_the_choices_and_the_server_learns_none(
         path = page.locator(".sx-take-qr path").get_attribute("d") or ""
         drawn = {(int(x), int(y)) for x, y in re.findall(r"M(\d+) (\d+)h1v1h-1z", path)}
         assert drawn == wanted
+    assert pages_of(page.pdf(format="Letter")) == 2  # with the code too
     visitor.leave()
     assert visitor.complaints == []
     log = public.log.read_text()
