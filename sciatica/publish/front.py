@@ -68,4 +68,5 @@ def front_page(
         signature=None,
         version="",
         checked_on=checked_on(),
+        full_screen=False,
     )
