@@ -5,7 +5,12 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-EXTRAS = {"serve": [], "lab": ["lab"], "test": ["test"], "art": ["art"]}
+EXTRAS = {
+    "serve": ["training"],
+    "lab": ["lab", "training"],
+    "test": ["test", "training"],
+    "art": ["art"],
+}
 
 
 def main() -> None:

@@ -73,6 +73,14 @@ def _add_place(command: argparse.ArgumentParser) -> None:
         "0.0.0.0: the clinic's network)",
     )
     command.add_argument(
+        "--staff-token",
+        nargs="?",
+        const="",
+        metavar="TOKEN",
+        help="staff pages ask for a token: the one in SCIATICA_STAFF_TOKEN or, where that is not "
+        "set, one that you are asked for now; written here, other users of this machine see it",
+    )
+    command.add_argument(
         "--base-url", default="/", help="a path before every page, such as /clinic/"
     )
 
@@ -84,6 +92,7 @@ def _clinic(named: Path | None) -> Path:
 
 def _serve(options: argparse.Namespace) -> int:
     from sciatica.serve.app import Settings, serve
+    from sciatica.serve.staff import find_token
 
     serve(
         Settings(
@@ -94,6 +103,7 @@ def _serve(options: argparse.Namespace) -> int:
             open_browser=not options.no_browser,
             notebooks=options.notebooks,
             max_live=options.max_live,
+            staff_token=find_token(options.staff_token),
         )
     )
     return 0
@@ -107,12 +117,14 @@ def _check(options: argparse.Namespace) -> int:
 
 def _doctor(options: argparse.Namespace) -> int:
     from sciatica.doctor import Place, doctor
+    from sciatica.serve.staff import TOKEN
 
     place = Place(
         ip=options.ip,
         port=options.port,
         base_url=options.base_url,
         clinic=_clinic(options.clinic),
+        staff_token=options.staff_token is not None or TOKEN in os.environ,
     )
     return doctor(print, place, as_json=options.json)
 

@@ -23,6 +23,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("port", network.port),
     ("reach", network.reach),
     ("https", network.https),
+    ("staff", network.staff),
     ("clinic", clinic.settings),
     ("outside", pages.outside),
     ("content", pages.content),

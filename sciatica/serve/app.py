@@ -13,7 +13,7 @@ import sys
 import tempfile
 import webbrowser
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ from sciatica.publish.lesson import Lesson, find_live
 from sciatica.publish.site import cache_folder
 from sciatica.serve.bakery import Bakery
 from sciatica.serve.clinic_file import ClinicFile
+from sciatica.serve.errors import ServeError
 from sciatica.serve.handlers import BaseHandler, HealthHandler, MissingHandler, PageHandler
 from sciatica.serve.live import (
     EXTENSIONS,
@@ -42,6 +43,7 @@ from sciatica.serve.live import (
 )
 from sciatica.serve.metrics import MetricsHandler
 from sciatica.serve.shelf import Shelf
+from sciatica.serve.staff import Gate
 from sciatica.serve.warden import Limits, Warden
 
 PING_MS = 30_000
@@ -50,10 +52,6 @@ SLOW_S = 60
 EVERYWHERE = {"", "0.0.0.0", "::"}
 LONGEST_SOCKET_FOLDER = 103 - len("/kernel-00000000-0000-0000-0000-000000000000-ipc-5")
 """The name of a Unix socket has at most 103 letters (macOS; Linux 107)."""
-
-
-class ServeError(Exception):
-    """The server cannot start. The text says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +65,7 @@ class Settings:
     open_browser: bool
     notebooks: Path
     max_live: int
+    staff_token: str = field(repr=False)
 
 
 def normal_base_url(text: str) -> str:
@@ -127,7 +126,8 @@ class SciaticaApp(Voila):  # type: ignore[misc]
         if not self.lessons:
             return []  # a route that is not there cannot be misused
         self.warden = Warden(self.kernel_manager, Limits(kernels=self.settings.max_live))
-        return live_handlers(self, self.warden, self.lessons, self.clinic)
+        gate = Gate(self.settings.staff_token)
+        return live_handlers(self, self.warden, self.lessons, self.clinic, gate)
 
     def start(self) -> None:
         """Open the port at once, bake, and run until the process is told to stop."""

@@ -8,7 +8,7 @@ kernel other than by opening a page.
 import os
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ from sciatica.publish.trouble import trouble_page
 from sciatica.serve import metrics
 from sciatica.serve.clinic_file import ClinicFile
 from sciatica.serve.handlers import SECURITY_HEADERS
+from sciatica.serve.staff import Gate, LoginHandler, ask_first
 from sciatica.serve.warden import Warden
 
 # Voila's own scripts stand in the page and load widgets from blobs; nothing comes from elsewhere.
@@ -92,9 +93,12 @@ class LiveHandler(_Safe, VoilaHandler):  # type: ignore[misc]
 
     SUPPORTED_METHODS = ("GET",)
 
-    def initialize(self, warden: Warden, lesson: Lesson, clinic: ClinicFile, **given: Any) -> None:
+    def initialize(
+        self, warden: Warden, gate: Gate, lesson: Lesson, clinic: ClinicFile, **given: Any
+    ) -> None:
         """Keep what every page needs."""
         super().initialize(**given)
+        self.gate = gate
         self.warden, self.lesson, self.clinic = warden, lesson, clinic.read()
         # as Voila's contents and kernels name a file: relative to the folder of all lessons
         self.file = lesson.path.relative_to(self.contents_manager.root_dir).as_posix()
@@ -115,6 +119,9 @@ class LiveHandler(_Safe, VoilaHandler):  # type: ignore[misc]
         """Send the page; end its kernel where it cannot be sent."""
         if not self._was_chosen():
             raise HTTPError(403)
+        if not self.gate.knows(self):
+            ask_first(self, self.base_url, self.lesson.lang, self.lesson.route)
+            return
         if not self.warden.admit():
             minutes = self.warden.wait_minutes()
             self.set_header("Retry-After", str(minutes * 60))
@@ -307,27 +314,41 @@ class ThemeFiles(_Safe, ThemesHandler):
     """The colours of the widgets."""
 
 
+def _login(
+    app: Any, gate: Gate, lessons: Sequence[Lesson], clinic: ClinicFile
+) -> Iterator[tuple[str, type[LoginHandler], dict[str, Any]]]:
+    for lang in () if gate.is_open else dict.fromkeys(one.lang for one in lessons):
+        pages = [one.route for one in lessons if one.lang == lang]
+        given = {"lang": lang, "clinic": clinic, "base_url": app.base_url}
+        route = rf"{re.escape(app.base_url)}{lang}/staff/login"
+        yield route, LoginHandler, {"gate": gate, "pages": pages, **given}
+
+
 _KERNEL = r"([\w-]{36})"
 # a file below its folder: no part begins with a dot, so no way leads up or to what is hidden
 _FILE = r"(?:[\w@-][\w.@-]*/)*[\w@-][\w.@-]*"
 
 
 def live_handlers(
-    app: Any, warden: Warden, lessons: Sequence[Lesson], clinic: ClinicFile
+    app: Any, warden: Warden, lessons: Sequence[Lesson], clinic: ClinicFile, gate: Gate
 ) -> list[Any]:
     """Return the routes of live pages: each page, its kernel's state, line and goodbye, and the
-    static files of Voila. `app` is the Voila application."""
+    static files of Voila; the field for the token where `gate` is closed. `app` is the Voila
+    application. A kernel's own routes ask for no cookie: its id is a secret that only its page
+    tells."""
     base = re.escape(app.base_url)
     settings = {"voila_configuration": app.voila_configuration}
     pages = {
         "template_paths": app.template_paths,
         "config": app.config,
         "warden": warden,
+        "gate": gate,
         "clinic": clinic,
         **settings,
     }
     static = rf"{base}voila/"
     return [
+        *_login(app, gate, lessons, clinic),
         *((rf"{base}{one.route}", LiveHandler, {"lesson": one, **pages}) for one in lessons),
         (rf"{base}api/kernels/{_KERNEL}", KernelStateHandler, {"warden": warden, **settings}),
         (rf"{base}api/kernels/{_KERNEL}/channels", LiveSocket),

@@ -201,6 +201,23 @@ def test_a_screen_that_will_go_dark_is_noted_unless_patients_come_over_https(set
     assert only(network.https(place(ip="0.0.0.0", clinic=public), TEXT)).state == OK
 
 
+def test_staff_pages_that_the_network_can_open_without_a_token_are_noted(monkeypatch):
+    monkeypatch.setattr(network, "_ours_runs", lambda _: False)
+    assert only(network.staff(place(), TEXT)).state == OK
+    assert only(network.staff(place(ip="0.0.0.0", staff_token=True), TEXT)).state == OK
+    open_ = only(network.staff(place(ip="0.0.0.0"), TEXT))
+    assert open_.state == NOTE
+    assert "SCIATICA_STAFF_TOKEN" in open_.remedy
+
+
+@pytest.mark.parametrize(("field_is_there", "state"), [(True, OK), (False, NOTE)])
+def test_a_server_that_runs_is_asked_itself(monkeypatch, field_is_there, state):
+    monkeypatch.setattr(network, "_ours_runs", lambda _: True)
+    monkeypatch.setattr(network, "_answers", lambda address: field_is_there)
+    for told in (True, False):
+        assert only(network.staff(place(ip="0.0.0.0", staff_token=told), TEXT)).state == state
+
+
 # The clinic --------------------------------------------------------------------------------------
 
 
