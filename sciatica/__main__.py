@@ -1,4 +1,4 @@
-"""The command line: ``sciatica serve``, ``check`` and ``doctor``."""
+"""The command line: ``sciatica serve``, ``check``, ``doctor`` and ``training``."""
 
 import argparse
 import os
@@ -37,9 +37,11 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="serve the pages to browsers")
     check = commands.add_parser("check", help="judge the content: facts, words, finished pages")
     doctor = commands.add_parser("doctor", help="judge this installation, one line a check")
+    training = commands.add_parser("training", help="what staff answered: take it along, erase it")
+    export, erase = _add_training(training)
     for command in (serve, doctor):
         _add_place(command)
-    for command in (serve, check, doctor):
+    for command in (serve, check, doctor, export, erase):
         command.add_argument(
             "--clinic",
             type=Path,
@@ -83,6 +85,24 @@ def _add_place(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--base-url", default="/", help="a path before every page, such as /clinic/"
     )
+
+
+def _add_training(
+    command: argparse.ArgumentParser,
+) -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
+    """Add what can be done with the items and the records of staff training."""
+    actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
+    export = actions.add_parser(
+        "export", help="write the items as an Anki deck and as CSV, and what is kept as CSV"
+    )
+    export.add_argument("folder", type=Path, help="where to write; made if it is not there")
+    export.add_argument("--nickname", help="only what is kept of this one (default: of everybody)")
+    erase = actions.add_parser("erase", help="erase what is kept, for good")
+    who = erase.add_mutually_exclusive_group(required=True)
+    who.add_argument("--nickname", help="of this one")
+    who.add_argument("--everybody", action="store_true", help="of everybody")
+    erase.add_argument("--yes", action="store_true", help="do not ask again")
+    return export, erase
 
 
 def _clinic(named: Path | None) -> Path:
@@ -129,10 +149,35 @@ def _doctor(options: argparse.Namespace) -> int:
     return doctor(print, place, as_json=options.json)
 
 
+def _training(options: argparse.Namespace) -> int:
+    from sciatica.content import words
+    from sciatica.training.export import LANG, TrainingError, erase, export
+
+    clinic, text = _clinic(options.clinic), words(LANG)
+    try:
+        if options.action == "export":
+            export(print, clinic, options.folder, options.nickname)
+            return 0
+        whom = options.nickname or text("records.cli.everybody")
+        if not options.yes and input(text("records.cli.sure", whom=whom)).strip() != "yes":
+            print(text("records.cli.kept"))
+            return 1
+        erase(print, clinic, options.nickname)
+    except EOFError:  # nobody is there to answer
+        print(text("records.cli.kept"))
+        return 1
+    except TrainingError as error:
+        print(f"sciatica: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command. Returns the exit code; a user's mistake is one plain sentence and 2."""
     options = _parser().parse_args(arguments)
-    run = {"serve": _serve, "check": _check, "doctor": _doctor}[options.command]
+    run = {"serve": _serve, "check": _check, "doctor": _doctor, "training": _training}[
+        options.command
+    ]
     try:
         # imported late: --help need not wait for Voila
         from sciatica.serve import ServeError

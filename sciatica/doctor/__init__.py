@@ -25,6 +25,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("https", network.https),
     ("staff", network.staff),
     ("clinic", clinic.settings),
+    ("training", clinic.training),
     ("outside", pages.outside),
     ("content", pages.content),
 )

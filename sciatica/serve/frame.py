@@ -44,7 +44,7 @@ def fill(template: str, **values: object) -> Markup:
 class OwnPage(RequestHandler):
     """A page of the server itself. Nothing of it is kept by a browser or a proxy."""
 
-    SUPPORTED_METHODS = ("GET",)
+    SUPPORTED_METHODS: tuple[str, ...] = ("GET",)
 
     def initialize(self, *_: Any, **given: Any) -> None:
         """Keep what every page needs: ``lang``, ``clinic`` and ``base_url``."""

@@ -240,6 +240,21 @@ def test_a_broken_clinic_is_one_fault_with_file_and_line(settings):
     assert f"{broken}, line " in result.says
 
 
+def test_records_that_cannot_be_kept_are_a_fault_and_those_that_can_are_not(settings, tmp_path):
+    assert only(clinic.training(place(), TEXT)).state == OK
+    for database, state in (("sqlite:///training.db", OK), ("sqlite:///nowhere/a.db", FAULT)):
+        kept = settings('database = ""', f'database = "{database}"')
+        assert only(clinic.training(place(clinic=kept), TEXT)).state == state
+    assert (tmp_path / "training.db").exists()
+
+
+def test_the_password_of_a_database_is_not_shown(settings):
+    kept = settings('database = ""', 'database = "postgresql://staff:secret@x/training"')
+    said = " ".join(map(str, clinic.settings(place(clinic=kept), TEXT)))
+    assert "staff:***@x" in said
+    assert "secret" not in said
+
+
 # The pages ---------------------------------------------------------------------------------------
 
 
