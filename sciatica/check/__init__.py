@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sciatica import resources
 from sciatica.check import (
+    cases,
     clinic_numbers,
     figures,
     keys,
@@ -40,6 +41,9 @@ def judge_files(project: Project) -> Report:
     report.faults += numbers.numbers_in_words(project, lists)
     report.faults += keys.keys_of_one_language(project)
     report.faults += signs.signs_without_words(project)
+    report.faults += cases.broken_cases(project)
+    report.faults += cases.numbers_in_cases(project)
+    report.faults += cases.frightening_cases(project, lists)
     where = project.name(project.hazards)
     if project.is_installed:
         report.remarks.append(
@@ -47,7 +51,8 @@ def judge_files(project: Project) -> Report:
         )
     else:
         report.faults += signs.signs_without_hazard(project)
-    code = "".join(path.read_text("utf-8") for path in project.package.rglob("*.py"))
+    users = [*project.package.rglob("*.py"), *cases.paths(project)]
+    code = "".join(path.read_text("utf-8") for path in users)
     report.remarks += sources.unused_sources(project, code)
     report.remarks += sources.partly_read(project)
     listed = project.name(project.facts / FILE)

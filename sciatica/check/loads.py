@@ -14,19 +14,24 @@ from sciatica.check.texts import cells, notebook_paths
 from sciatica.content import (
     ClinicError,
     ContentError,
+    accuracies,
     cards,
     exercises,
+    explain_facts,
     frequencies,
     load_clinic,
     pain_answers,
     roots,
+    scenarios,
     sources,
+    world,
 )
 
 
 def _tomls(project: Project) -> Iterator[Path]:
     yield from sorted(project.facts.glob("*.toml"))
     yield from sorted(project.locales.rglob("*.toml"))
+    yield from sorted((project.package / "content" / "cases").glob("*.toml"))
     if project.hazards.is_file():
         yield project.hazards
 
@@ -87,6 +92,10 @@ def broken_content(project: Project) -> Iterator[Finding]:
         (cards, "red_flags.toml"),
         (exercises, "exercises.toml"),
         (pain_answers, "exercises.toml"),
+        (scenarios, "drill.toml"),
+        (accuracies, "accuracy.toml"),
+        (world, "patients.toml"),
+        (explain_facts, "explain.toml"),
     ):
         try:
             load()

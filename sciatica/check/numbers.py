@@ -32,7 +32,8 @@ def numbers_from_memory(project: Project) -> Iterator[Finding]:
             )
 
 
-def _numbers(text: Text) -> Iterator[tuple[str, int]]:
+def written_numbers(text: Text) -> Iterator[tuple[str, int]]:
+    """Yield every number that is typed into a text, with its line: no slots, no levels."""
     body, offsets = without_markup(text.body)
     body = _HARMLESS.sub(lambda match: " " * len(match[0]), body)
     for match in _NUMBER.finditer(body):
@@ -48,7 +49,7 @@ def _texts(project: Project) -> Iterator[Text]:
 def numbers_in_words(project: Project, lists: Lists) -> Iterator[Finding]:
     """Yield every number that is written into the words or the lessons themselves."""
     for text in _texts(project):
-        for number, line in _numbers(text):
+        for number, line in written_numbers(text):
             if not any(entry.allows(number, text.key) for entry in lists.numbers):
                 yield Finding(
                     text.file,
@@ -61,5 +62,5 @@ def numbers_in_words(project: Project, lists: Lists) -> Iterator[Finding]:
 
 def unused_exceptions(project: Project, lists: Lists) -> list[HarmlessNumber]:
     """Return the listed numbers that stand nowhere any more."""
-    seen = [(number, text.key) for text in _texts(project) for number, _ in _numbers(text)]
+    seen = [(number, text.key) for text in _texts(project) for number, _ in written_numbers(text)]
     return [entry for entry in lists.numbers if not any(entry.allows(*one) for one in seen)]

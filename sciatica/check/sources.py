@@ -137,12 +137,13 @@ def incomplete_sources(project: Project) -> Iterator[Finding]:
 
 
 def unused_sources(project: Project, named_in_code: str) -> Iterator[Finding]:
-    """Remark on every source that no fact and no code of the package names."""
+    """Remark on every source that no fact, no case and no code of the package names."""
     path = project.facts / LEDGER
     text = path.read_text(encoding="utf-8")
     read = {one.partition(":")[2] for claim in claims(project) for one in claim.evidence}
     for name in toml(path):
-        if name not in read and f'"{name}"' not in named_in_code:
+        named = any(f'"{form}"' in named_in_code for form in (name, f"read:{name}"))
+        if name not in read and not named:
             line = toml_line(text, (name,))
             yield Finding(project.name(path), line, f"no fact names the source {name}.")
 

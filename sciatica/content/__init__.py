@@ -1,7 +1,11 @@
 """Facts, words, artwork and the clinic's settings, loaded into types of the model."""
 
+from sciatica.content.accuracy import accuracies, accuracy_slots
 from sciatica.content.artwork import Legs, View, legs
+from sciatica.content.cases import CaseText, cases, load_case
 from sciatica.content.clinic import Clinic, ClinicError, load_clinic, the_clinic
+from sciatica.content.examination import world
+from sciatica.content.explain import ExplainFacts, explain_facts
 from sciatica.content.facts import (
     cards,
     exercises,
@@ -22,9 +26,11 @@ from sciatica.content.toml import ContentError
 from sciatica.content.words import Words, languages, words
 
 __all__ = [
+    "CaseText",
     "Clinic",
     "ClinicError",
     "ContentError",
+    "ExplainFacts",
     "Legs",
     "NervePicture",
     "NerveView",
@@ -34,12 +40,17 @@ __all__ = [
     "Strand",
     "View",
     "Words",
+    "accuracies",
+    "accuracy_slots",
     "cards",
+    "cases",
     "checked_on",
     "exercises",
+    "explain_facts",
     "frequencies",
     "languages",
     "legs",
+    "load_case",
     "load_clinic",
     "nerve",
     "pain_answers",
@@ -54,4 +65,5 @@ __all__ = [
     "the_clinic",
     "topics",
     "words",
+    "world",
 ]

@@ -50,7 +50,8 @@ def source(name: str) -> Source:
     return sources()[name]
 
 
-def _evidence(text: str) -> Evidence:
+def evidence_of(text: str) -> Evidence:
+    """Read the short form of a piece of evidence; a source that it names must be there."""
     evidence = Evidence.parse(text)
     if evidence.kind is EvidenceKind.READ:
         source(evidence.detail)
@@ -61,18 +62,18 @@ def _root(entry: Mapping[str, Any]) -> Root:
     return Root(
         name=RootName(entry["name"]),
         skin=tuple(entry["skin"]["sites"]),
-        skin_evidence=_evidence(entry["skin"]["evidence"]),
-        key_point=KeyPoint(entry["key_point"]["id"], _evidence(entry["key_point"]["evidence"])),
+        skin_evidence=evidence_of(entry["skin"]["evidence"]),
+        key_point=KeyPoint(entry["key_point"]["id"], evidence_of(entry["key_point"]["evidence"])),
         movements=tuple(
             Movement(
                 item["id"],
                 tuple(RootName(name) for name in item["shared"]),
-                _evidence(item["evidence"]),
+                evidence_of(item["evidence"]),
             )
             for item in entry["movements"]
         ),
-        reflex=Reflex(entry["reflex"]["id"], _evidence(entry["reflex"]["evidence"])),
-        tests=tuple(RootTest(item["id"], _evidence(item["evidence"])) for item in entry["tests"]),
+        reflex=Reflex(entry["reflex"]["id"], evidence_of(entry["reflex"]["evidence"])),
+        tests=tuple(RootTest(item["id"], evidence_of(item["evidence"])) for item in entry["tests"]),
     )
 
 
@@ -100,7 +101,7 @@ def _numbers() -> tuple[Mapping[str, Frequency], Mapping[str, Quantity]]:
     counts: dict[str, Quantity] = {}
     for name, entry in _read("numbers").items():
         try:
-            evidence = _evidence(entry["evidence"])
+            evidence = evidence_of(entry["evidence"])
             if "count" in entry:
                 counts[name] = Quantity(name, entry["count"], entry["unit"], evidence)
             else:
@@ -143,8 +144,8 @@ def printed() -> Mapping[str, str]:
 def _topic(entry: Mapping[str, Any]) -> Topic:
     return Topic(
         entry["id"],
-        tuple(_evidence(text) for text in entry["evidence"]),
-        tuple(_evidence(text) for text in entry.get("risks_evidence", ())),
+        tuple(evidence_of(text) for text in entry["evidence"]),
+        tuple(evidence_of(text) for text in entry.get("risks_evidence", ())),
         entry.get("clinic_statement"),
     )
 
@@ -176,7 +177,7 @@ def exercises() -> Mapping[ExerciseName, Exercise]:
             loaded[name] = Exercise(
                 name=name,
                 clinic_statement=entry["clinic_statement"],
-                evidence=tuple(_evidence(text) for text in entry["evidence"]),
+                evidence=tuple(evidence_of(text) for text in entry["evidence"]),
                 ask_first=tuple(_topic(item) for item in entry["ask_first"]),
                 stops=tuple(_topic(item) for item in entry["stops"]),
             )
@@ -205,7 +206,7 @@ def cards() -> tuple[Card, ...]:
                     CardLine(
                         id=item["id"],
                         tier=Tier(item["tier"]),
-                        evidence=tuple(_evidence(text) for text in item["evidence"]),
+                        evidence=tuple(evidence_of(text) for text in item["evidence"]),
                         call=item.get("call", False),
                     )
                 )
@@ -240,7 +241,7 @@ def scenarios() -> tuple[Scenario, ...]:
                     card=card,
                     line=line,
                     answer=Answer(entry["answer"]),
-                    evidence=tuple(_evidence(text) for text in entry["evidence"]),
+                    evidence=tuple(evidence_of(text) for text in entry["evidence"]),
                 )
             )
         except (KeyError, ValueError) as error:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import ipywidgets
 
 from sciatica.content import Words, scenarios, words
-from sciatica.model import Answer, Scenario
+from sciatica.model import Answer, Scenario, Wording
 from sciatica.training.asking import Answered, ask
 from sciatica.training.html import fill, page, passage
-from sciatica.training.items import GOOD, drill_items
+from sciatica.training.items import drill_items
 from sciatica.training.question import Recorder, no_record
 from sciatica.widgets import Choice, Kind
 
@@ -32,7 +32,11 @@ class Score:
 
 
 class Drill:
-    """One pass over the scenarios. `box` is the page; `shown` the groups that can be answered."""
+    """One pass over the scenarios.
+
+    `box` is the page, `question` the id of what is asked; `action`, `words` and `go_on` are the
+    groups that can be answered.
+    """
 
     def __init__(
         self,
@@ -63,7 +67,8 @@ class Drill:
     def _next(self, *, shows_focus: bool = True) -> None:
         scenario = self._left.pop(0)
         total = len(scenarios())
-        question = self._questions[f"drill.{scenario.id}"]
+        self.question = f"drill.{scenario.id}"
+        question = self._questions[self.question]
         progress = self._text(
             "training.drill.progress", number=total - len(self._left), total=total
         )
@@ -96,7 +101,7 @@ class Drill:
         self._place.children = (*self._place.children, self.words)
 
     def _how_it_sounds(self, answered: Answered) -> tuple[str, ...]:
-        if answered.chosen == GOOD:
+        if answered.chosen == Wording.SAY:
             return ()
         return (self._text(f"training.drill.words_{answered.chosen}"),)
 
@@ -104,7 +109,7 @@ class Drill:
         self._count(answered)
         name = "next" if self._left else "again"
         label = self._text("training.ask.next" if self._left else "training.drill.again")
-        legend = self._text("training.ask.next" if self._left else "training.drill.done")
+        legend = self._text("training.ask.read" if self._left else "training.drill.done")
         self.go_on = Choice.build(Kind.ACT, legend, {name: label})
         self.go_on.on_hand_in(lambda _: self._next() if self._left else self._start())
         self._place.children = (*self._place.children, self.go_on)

@@ -4,13 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from sciatica.content import Words, scenarios, words
-from sciatica.model import EMERGENCY_NOW, Action, Scenario, undertriaged
+from sciatica.content import CaseText, Words, cases, explain_facts, scenarios, words
+from sciatica.model import (
+    EMERGENCY_NOW,
+    Action,
+    Case,
+    Scenario,
+    Wording,
+    too_late,
+    undertriaged,
+)
 from sciatica.training.question import Option, Question, shuffled
-
-GOOD = "say"
-BAD = ("soft", "jargon", "fear")
-"""How a sentence to a patient fails: it plays down, it is not understood, it frightens."""
 
 
 def action_options(text: Words) -> tuple[Option, ...]:
@@ -45,12 +49,12 @@ def _wording_question(scenario: Scenario, text: Words) -> Question:
         id=f"drill.{scenario.id}.words",
         story=text(f"{key}.story"),
         prompt=text("drill.ask_words"),
-        options=tuple(Option(name, text(f"{key}.{name}")) for name in (GOOD, *BAD)),
-        correct=frozenset({GOOD}),
+        options=tuple(Option(name, text(f"{key}.{name}")) for name in Wording),
+        correct=frozenset({Wording.SAY}),
         why=text("drill.words_why"),
         action=_action(scenario),
         # a sentence that plays an emergency down sends somebody home
-        unsafe=frozenset({"soft"}) if scenario.right <= EMERGENCY_NOW else frozenset(),
+        unsafe=frozenset({Wording.SOFT}) if scenario.right <= EMERGENCY_NOW else frozenset(),
     )
     return replace(question, options=shuffled(question))
 
@@ -66,6 +70,96 @@ def drill_items(lang: str) -> tuple[Question, ...]:
     )
 
 
+def _action_of(case: Case) -> Action:
+    return max(case.right, key=lambda action: action.urgency)
+
+
+def case_questions(case: Case, told: CaseText, text: Words) -> tuple[Question, ...]:
+    """Return a case as three questions: what it is, what to do, how to say it."""
+    story, action = f"{told.story} {told.red_flags}", _action_of(case)
+    what = Question(
+        id=case.id,
+        prompt=told.question,
+        options=tuple(Option(name, label) for name, label in told.options.items()),
+        correct=frozenset({case.answer}) | case.accept,
+        why=told.why,
+        story=story,
+        action=action,
+    )
+    late = frozenset(
+        action
+        for action in Action
+        if undertriaged(action, case.right) or (case.critical and too_late(action, case.right))
+    )
+    act = Question(
+        id=f"{case.id}.action",
+        prompt=text("training.case.act"),
+        options=action_options(text),
+        correct=frozenset(case.right),
+        why=told.do,
+        unsafe=late,
+        story=story,
+        action=action,
+    )
+    say = Question(
+        id=f"{case.id}.words",
+        prompt=text("training.case.say"),
+        options=tuple(Option(name, label) for name, label in told.words.items()),
+        correct=frozenset({Wording.SAY}),
+        why=text("drill.words_why"),
+        story=story,
+        action=action,
+    )
+    return (replace(what, options=shuffled(what)), act, replace(say, options=shuffled(say)))
+
+
+@cache
+def case_items(lang: str) -> tuple[Question, ...]:
+    """Return the cases, each as three questions."""
+    text = words(lang)
+    return tuple(one for case, told in cases(lang) for one in case_questions(case, told, text))
+
+
+@cache
+def explain_items(lang: str) -> tuple[Question, ...]:
+    """Return what is better said than a bad sentence, and last how to ask back."""
+    text = words(lang)
+    facts = explain_facts()
+    made = []
+    for name in facts.wordings:
+        key = f"explain.wordings.{name}"
+        options = tuple(
+            Option(one, text(f"{key}.{one}")) for one in ("better", "promise", "jargon")
+        )
+        made.append(
+            Question(
+                id=f"explain.{name}",
+                story="",
+                prompt=text("explain.wording", bad=text(f"{key}.bad")),
+                options=options,
+                correct=frozenset({"better"}),
+                why=text(f"{key}.why"),
+                action=Action.TREAT,
+            )
+        )
+    key = f"explain.{facts.teach_back}"
+    options = tuple(
+        Option(one, text(f"{key}.{one}")) for one in ("good", "closed", "test", "leaflet")
+    )
+    made.append(
+        Question(
+            id=f"explain.{facts.teach_back}",
+            story="",
+            prompt=text(f"{key}.ask"),
+            options=options,
+            correct=frozenset({"good"}),
+            why=text(f"{key}.why"),
+            action=Action.TREAT,
+        )
+    )
+    return tuple(replace(one, options=shuffled(one)) for one in made)
+
+
 def items(lang: str) -> Sequence[Question]:
-    """Return every question, in a fixed order."""
-    return drill_items(lang)
+    """Return every question, in a fixed order: the drill, the cases, how to explain it."""
+    return (*drill_items(lang), *case_items(lang), *explain_items(lang))

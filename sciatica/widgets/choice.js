@@ -72,8 +72,6 @@ function render({ model, el }) {
   if (model.get("shows_focus")) {
     // the view is placed into the page after it is rendered
     requestAnimationFrame(() => root.querySelector("legend").focus());
-    model.set("shows_focus", false);
-    model.save_changes();
   }
   return () => {
     for (const [trait, show] of Object.entries(shows)) model.off(`change:${trait}`, show);

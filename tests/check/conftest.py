@@ -18,6 +18,9 @@ class Copy:
         self.project = Project(root, root / "sciatica")
         shutil.copytree(ours.facts, self.project.facts)
         shutil.copytree(ours.locales, self.project.locales)
+        shutil.copytree(
+            ours.package / "content" / "cases", self.project.package / "content" / "cases"
+        )
         shutil.copytree(ours.notebooks, self.project.notebooks)
         shutil.copytree(ours.root / "docs" / "safety", root / "docs" / "safety")
         (root / "tests").symlink_to(ours.root / "tests")

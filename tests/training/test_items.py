@@ -2,6 +2,8 @@
 
 import pytest
 
+from sciatica.check import Project
+from sciatica.check.lists import read_lists
 from sciatica.content import cards, languages, scenarios
 from sciatica.model import EMERGENCY_NOW, Action, Answer
 from sciatica.training import Option, Question, items
@@ -83,3 +85,21 @@ def test_a_question_whose_answer_is_not_among_the_options_is_refused():
         Question(
             "x", "", "", (Option("a", "A"), Option("a", "B")), frozenset({"a"}), "", Action.TREAT
         )
+
+
+def test_a_sentence_that_is_better_frightens_nobody():
+    never = read_lists(Project.ours().facts).never
+    good = {"drill": "say", "case": "say", "explain": "better"}
+    for question in items("en"):
+        name = good[question.id.split(".")[0]]
+        for option in question.options:
+            if option.id == name:
+                assert not [word.word for word in never if word.pattern.search(option.text)]
+
+
+def test_every_item_of_the_cases_and_the_explanations_is_there():
+    names = {question.id for question in items("en")}
+    assert {
+        f"case.{n:02d}{part}" for n in range(1, 13) for part in ("", ".action", ".words")
+    } < names
+    assert {"explain.choking", "explain.teach_back"} < names

@@ -1,0 +1,268 @@
+"""Examine an invented patient: red flags, then tests at a minute each, then what it is and what to
+do; then the reasoning, step by step."""
+
+import random
+from collections.abc import Iterable, Mapping
+
+import ipywidgets
+from markupsafe import Markup
+
+from sciatica.content import Words, accuracy_slots, cards, words, world
+from sciatica.model import (
+    NO_ROOT,
+    UNCERTAIN,
+    Action,
+    Answer,
+    Card,
+    CauseName,
+    CheckKind,
+    Finding,
+    Hypothesis,
+    Patient,
+    RootName,
+    Speaks,
+    patient,
+)
+from sciatica.training.html import fill, page, passage
+from sciatica.training.items import action_options
+from sciatica.training.pictures import picture_of, touch_map
+from sciatica.training.question import Recorder, no_record
+from sciatica.training.reasoning import (
+    Conclusion,
+    judge,
+    name_of,
+    not_tested,
+    rows,
+    value_text,
+    why_action,
+)
+from sciatica.widgets import Choice, Kind
+
+LAST_NUMBER = 9999
+WEEKS_A_YEAR = 52
+ROOTS = (*(root for root in RootName if root not in (RootName.S3, RootName.S4)), NO_ROOT, UNCERTAIN)
+_TOLD = (Answer.YES, Answer.NOT_SURE, Answer.OLD)
+
+
+def story(one: Patient, text: Words) -> str:
+    """Return who comes in."""
+    names = text.under("examine.names")
+    name = text(f"examine.names.{names[int(one.name * len(names))]}")
+    years = round(one.weeks / WEEKS_A_YEAR)
+    key = "story_long" if years > 1 else "story_year" if years == 1 else "story"
+    side = text(f"examine.side.{one.side}")
+    return text(
+        f"examine.page.{key}", name=name, age=one.age, side=side, weeks=one.weeks, years=years
+    )
+
+
+def card_text(one: Patient, card: Card, text: Words) -> str:
+    """Return what is answered when a card is asked."""
+    lines = one.lines(card)
+    said = []
+    for answer in _TOLD:
+        told = [
+            text(f"red_flags.card.{card.id}.{line}")
+            for line, given in lines.items()
+            if given is answer
+        ]
+        if told:
+            said.append(text(f"examine.told.{answer}", lines=" ".join(told)))
+    return " ".join(said) or text("examine.told.none")
+
+
+class Examination:
+    """One patient. `asked` and `found` are what is known; `cards`, `tests`, `root`, `cause` and
+    `action` are the groups."""
+
+    def __init__(self, one: Patient, text: Words, recorder: Recorder) -> None:
+        self.patient, self._text, self._record = one, text, recorder
+        self.asked: dict[str, str] = {}
+        self.found: dict[str, Finding] = {}
+        titles = {card.id: text(f"red_flags.card.{card.id}.title") for card in cards()}
+        self.cards = Choice.build(Kind.ACT, text("examine.page.cards"), titles)
+        self.cards.on_hand_in(self._ask)
+        self.go_on = Choice.build(
+            Kind.ACT, text("examine.page.go_on_legend"), {"go_on": text("examine.page.go_on")}
+        )
+        self.go_on.on_hand_in(self._examine)
+        self.tests = {kind: self._tests(kind) for kind in CheckKind}
+        self._seen = passage()
+        self._end = passage()
+        hand_in, missing = text("training.ask.hand_in"), text("training.ask.missing")
+        self.root, self.cause, self.action = (
+            Choice.build(Kind.ONE, legend, options, hand_in=hand_in, missing=missing)
+            for legend, options in (
+                (text("examine.page.root"), {str(r): text(f"examine.root.{r}") for r in ROOTS}),
+                (
+                    text("examine.page.cause"),
+                    {str(c): text(f"examine.cause.{c}") for c in CauseName},
+                ),
+                (text("examine.page.act"), {o.id: o.text for o in action_options(text)}),
+            )
+        )
+        self.root.on_hand_in(lambda group: self._say(group, self.cause))
+        self.cause.on_hand_in(lambda group: self._say(group, self.action))
+        self.action.on_hand_in(self._finish)
+        number = text("examine.print.title", number=one.seed)
+        opening = passage("story", progress=number, story=story(one, text))
+        self.box = ipywidgets.VBox([opening, self.cards, self._seen, self.go_on])
+        self._show_found()
+
+    def _tests(self, kind: CheckKind) -> Choice:
+        names = [check.id for check in world().checks.values() if check.kind is kind]
+        options = {name: self._text(f"examine.check.{name}") for name in names}
+        group = Choice.build(Kind.ACT, self._text(f"examine.kind.{kind}"), options)
+        group.on_hand_in(self._test)
+        return group
+
+    @property
+    def minutes(self) -> int:
+        """What the examination has taken: a minute for each thing asked or tested."""
+        return len(self.found)
+
+    def _ask(self, group: Choice) -> None:
+        card = next(card for card in cards() if card.id == group.last)
+        self.asked[card.id] = card_text(self.patient, card, self._text)
+        title = self._text(f"red_flags.card.{card.id}.title")
+        group.said = fill("said", lead=title, text=self.asked[card.id])
+        self._show_found()
+
+    def _examine(self, group: Choice) -> None:
+        group.closed = True
+        self.tests[CheckKind.ASK].shows_focus = True  # the button that was pressed goes away
+        opening = self.box.children[:2]
+        self.box.children = (*opening, *self.tests.values(), self._seen, self.root)
+
+    def _test(self, group: Choice) -> None:
+        finding = self.patient.findings[group.last]
+        self.found[group.last] = finding
+        picture = picture_of(finding, self.patient.side, self._text)
+        group.said = fill(
+            "said",
+            lead=self._text(f"examine.check.{group.last}"),
+            text=value_text(finding, self._text),
+            picture=picture,
+        )
+        self._show_found()
+
+    def _show_found(self) -> None:
+        text = self._text
+        self._seen.value = fill(
+            "found",
+            words=text,
+            minutes=self.minutes,
+            asked=[
+                (text(f"red_flags.card.{card}.title"), said) for card, said in self.asked.items()
+            ],
+            found=in_words(self.found, text),
+            pictures=touch_map(self.found.values(), self.patient.side, text),
+        )
+
+    def _say(self, group: Choice, following: Choice) -> None:
+        if len(group.chosen()) != 1:
+            return
+        group.closed = True
+        following.shows_focus = True
+        self.box.children = (*self.box.children, following)
+
+    def _finish(self, group: Choice) -> None:
+        if len(group.chosen()) != 1:
+            return
+        said = Conclusion(
+            self.root.chosen()[0],
+            CauseName(self.cause.chosen()[0]),
+            Action(self.action.chosen()[0]),
+        )
+        verdict = judge(self.patient, said)
+        for one in (self.cards, *self.tests.values(), group):
+            one.closed = True
+        group.said = self._reasoning(said)
+        self._record(f"examine.{self.patient.template.id}", verdict.correct)
+
+    def _lines_of(self, some: Iterable[Card]) -> list[str]:
+        text, one = self._text, self.patient
+        return [
+            f"{text(f'red_flags.card.{card.id}.title')}: {card_text(one, card, text)}"
+            for card in some
+            if one.lines(card)
+        ]
+
+    def _reasoning(self, said: Conclusion) -> Markup:
+        text, one = self._text, self.patient
+        truth = one.template.hypothesis
+        root = RootName(said.root) if said.root in set(RootName) else None
+        own = Hypothesis(said.cause, root if said.cause is CauseName.DISC else None)
+        comparable = own != truth and (own.root or own.cause is not CauseName.DISC)
+        right_roots = [text(f"examine.root.{r}") for r in ROOTS if r in one.template.roots]
+        right_actions = [text(f"training.action.{a}") for a in Action if a in one.right]
+        asked = [card for card in cards() if card.id in self.asked]
+        missed = [card for card in cards() if card.id not in self.asked]
+        return fill(
+            "reasoning",
+            words=text,
+            verdict=judge(one, said),
+            said=said,
+            truth=name_of(truth, text),
+            right_roots=right_roots,
+            right_cause=text(f"examine.cause.{one.template.cause}"),
+            right_actions=right_actions,
+            asked=len(asked),
+            all_cards=len(cards()),
+            missed=[text(f"red_flags.card.{card.id}.title") for card in missed],
+            told=self._lines_of(asked),
+            would=self._lines_of(missed),
+            speaks_for=list(rows(self.found, truth, Speaks.FOR, text)),
+            against=list(rows(self.found, truth, Speaks.AGAINST, text)),
+            neither=list(rows(self.found, truth, Speaks.NEITHER, text)),
+            own=name_of(own, text) if comparable else "",
+            against_own=list(rows(self.found, own, Speaks.AGAINST, text)) if comparable else [],
+            not_tested=not_tested(self.found, text),
+            tells_most=[
+                (text(f"examine.check.{n}"), n in self.found, value_text(one.findings[n], text))
+                for n in one.template.tells_most
+            ],
+            why_action=why_action(one, text),
+            figures=accuracy_slots(text.lang),
+        )
+
+
+def in_words(found: Mapping[str, Finding], text: Words) -> list[tuple[str, str]]:
+    """Return each check and what it gave, in words, in the order in which it was found."""
+    return [(text(f"examine.check.{name}"), value_text(one, text)) for name, one in found.items()]
+
+
+class Examine:
+    """The page: one patient after another, each with a number that brings the same one again."""
+
+    def __init__(self, lang: str, seed: int | None, recorder: Recorder) -> None:
+        self._text, self._record = words(lang), recorder
+        first = random.randint(1, LAST_NUMBER) if seed is None else seed
+        self.number = ipywidgets.BoundedIntText(
+            value=first,
+            min=1,
+            max=LAST_NUMBER,
+            description=self._text("examine.page.number"),
+            style={"description_width": "auto"},
+        )
+        self.number.observe(lambda _: self._open(), "value")
+        self.another = Choice.build(
+            Kind.ACT, self._text("examine.page.new_legend"), {"new": self._text("examine.page.new")}
+        )
+        self.another.on_hand_in(self._another)
+        self._place = ipywidgets.VBox()
+        self.box = page(self.number, self.another, self._place)
+        self._open()
+
+    def _another(self, _: Choice) -> None:
+        self.number.value = self.number.value % LAST_NUMBER + 1
+
+    def _open(self) -> None:
+        one = patient(self.number.value, world())
+        self.examination = Examination(one, self._text, self._record)
+        self._place.children = (self.examination.box,)
+
+
+def examine(lang: str, seed: int | None = None, recorder: Recorder = no_record) -> ipywidgets.VBox:
+    """Show an invented patient to examine; `seed` is the number of the first."""
+    return Examine(lang, seed, recorder).box

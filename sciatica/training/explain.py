@@ -1,0 +1,129 @@
+"""Explain it: sixty seconds aloud, a listener with a list, bad and better words, teach-back."""
+
+import time
+from collections.abc import Callable, Sequence
+
+import ipywidgets
+
+from sciatica.content import Words, explain_facts, printed, words
+from sciatica.training.asking import Answered, ask
+from sciatica.training.html import fill, page, passage
+from sciatica.training.items import explain_items
+from sciatica.training.question import Question, Recorder, no_record
+from sciatica.widgets import Choice, Kind
+
+LONG_S = 90
+"""Seconds: longer than this, the page asks what can go."""
+EXAMPLE = ("one", "two", "three", "four", "five")
+
+
+def example(text: Words) -> list[str]:
+    """Return one way to say it in about a minute, paragraph by paragraph."""
+    return [text(f"explain.example.{name}", **printed()) for name in EXAMPLE]
+
+
+class Speaking:
+    """A clock that is started and stopped by hand; it says how long somebody spoke."""
+
+    def __init__(self, text: Words, clock: Callable[[], float]) -> None:
+        self._text, self._clock = text, clock
+        self._since: float | None = None
+        buttons = {name: text(f"explain.{name}") for name in ("start", "done")}
+        self.group = Choice.build(Kind.ACT, text("explain.speak_legend"), buttons)
+        self.group.on_hand_in(self._pressed)
+
+    def _pressed(self, group: Choice) -> None:
+        group.value = []
+        if group.last == "start":
+            self._since = self._clock()
+            group.said = fill("note", text=self._text("explain.started"))
+        elif self._since is None:
+            group.said = fill("note", text=self._text("explain.not_started"))
+        else:
+            seconds = round(self._clock() - self._since)
+            key = "explain.took_long" if seconds > LONG_S else "explain.took"
+            group.said = fill("note", text=self._text(key, seconds=seconds))
+            self._since = None
+
+
+class Explain:
+    """The page. `speaking`, `heard`, `asked` and `teach_back` are its groups."""
+
+    def __init__(
+        self, lang: str, recorder: Recorder, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        text = self._text = words(lang)
+        self._record = recorder
+        self.speaking = Speaking(text, clock)
+        self._checklist = explain_facts().checklist
+        self.heard = Choice.build(
+            Kind.MANY,
+            text("explain.checklist_legend"),
+            {name: text(f"explain.checklist.{name}") for name in self._checklist},
+            hand_in=text("training.ask.hand_in"),
+        )
+        self.heard.on_hand_in(self._listened)
+        *wordings, teach_back = explain_items(lang)
+        self._wordings: Sequence[Question] = wordings
+        self._place = ipywidgets.VBox()
+        self._answered = self._right = 0
+        self.teach_back = ask(teach_back, text, self._taught)
+        self.box = page(
+            self._part("speak"),
+            self.speaking.group,
+            passage("heading", title=text("explain.checklist_title"), lead=""),
+            self.heard,
+            passage("example", words=text, paragraphs=example(text)),
+            self._part("wordings"),
+            self._place,
+            self._part("teach"),
+            self.teach_back,
+        )
+        self._next(0)
+
+    def _part(self, name: str) -> ipywidgets.HTML:
+        title, lead = (self._text(f"explain.{name}_{part}") for part in ("title", "lead"))
+        return passage("heading", title=title, lead=lead)
+
+    def _listened(self, group: Choice) -> None:
+        # stays open: after a second try the listener ticks again
+        heard = set(group.chosen())
+        missing = [name for name in self._checklist if name not in heard]
+        group.said = fill("listened", words=self._text, missing=missing)
+
+    def _next(self, number: int) -> None:
+        question, text = self._wordings[number], self._text
+        self.asked = ask(
+            question, text, lambda one: self._chose(one, number), shows_focus=number > 0
+        )
+        progress = text("explain.progress", number=number + 1, total=len(self._wordings))
+        self._place.children = (passage("note", text=progress), self.asked)
+
+    def _chose(self, answered: Answered, number: int) -> None:
+        self._answered += 1
+        self._right += answered.correct
+        self._record(answered.question.id, answered.correct)
+        text = self._text
+        score = text("explain.score", right=self._right, answered=self._answered)
+        more = number + 1 < len(self._wordings)
+        parts: tuple[ipywidgets.Widget, ...] = (passage("note", text=score),)
+        if more:
+            self.go_on = Choice.build(
+                Kind.ACT, text("training.ask.read"), {"next": text("training.ask.next")}
+            )
+            self.go_on.on_hand_in(lambda _: self._next(number + 1))
+            parts = (*parts, self.go_on)
+        else:
+            parts = (*parts, passage("note", text=text("explain.all_done")))
+        self._place.children = (*self._place.children, *parts)
+
+    def _taught(self, answered: Answered) -> None:
+        self._record(answered.question.id, answered.correct)
+
+
+def explain_it(
+    lang: str, seed: int | None = None, recorder: Recorder = no_record
+) -> ipywidgets.VBox:
+    """Show how to explain it. Nothing here is drawn by chance: `seed` changes nothing."""
+    del seed
+    return Explain(lang, recorder).box
