@@ -9,10 +9,12 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
-from tornado.web import RequestHandler
+from tornado.web import HTTPError, RequestHandler
 
 from sciatica.content import Words, words
+from sciatica.journal import note_error
 from sciatica.publish.trouble import plain_page
+from sciatica.serve import metrics
 from sciatica.serve.clinic_file import ClinicFile
 from sciatica.serve.handlers import SECURITY_HEADERS
 
@@ -41,7 +43,21 @@ def fill(template: str, **values: object) -> Markup:
     return Markup(_templates().get_template(f"{template}.html.j2").render(values))
 
 
-class OwnPage(RequestHandler):
+class Discreet(RequestHandler):
+    """A handler whose faults are noted without the visitor's address."""
+
+    def log_exception(self, kind: Any, error: Any, trace: Any) -> None:
+        """Note what failed; tornado's own line would name the visitor's address."""
+        if not isinstance(error, HTTPError):
+            metrics.ERRORS.labels("own_page").inc()
+            note_error("own_page_failed", error)
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        """Send nothing but the status."""
+        self.finish()
+
+
+class OwnPage(Discreet):
     """A page of the server itself. Nothing of it is kept by a browser or a proxy."""
 
     SUPPORTED_METHODS: tuple[str, ...] = ("GET",)
@@ -69,7 +85,3 @@ class OwnPage(RequestHandler):
         self.finish(
             plain_page(lang, clinic, title, content, list_link, style=_style(), script=script)
         )
-
-    def write_error(self, status_code: int, **_: Any) -> None:
-        """Send nothing but the status."""
-        self.finish()

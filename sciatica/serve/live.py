@@ -8,7 +8,7 @@ kernel other than by opening a page.
 import os
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,7 @@ from sciatica.publish.trouble import trouble_page
 from sciatica.serve import metrics
 from sciatica.serve.clinic_file import ClinicFile
 from sciatica.serve.handlers import SECURITY_HEADERS
-from sciatica.serve.staff import Gate, LoginHandler, ask_first
+from sciatica.serve.staff import Gate, ask_first
 from sciatica.serve.warden import Warden
 
 # Voila's own scripts stand in the page and load widgets from blobs; nothing comes from elsewhere.
@@ -314,16 +314,6 @@ class ThemeFiles(_Safe, ThemesHandler):
     """The colours of the widgets."""
 
 
-def _login(
-    app: Any, gate: Gate, lessons: Sequence[Lesson], clinic: ClinicFile
-) -> Iterator[tuple[str, type[LoginHandler], dict[str, Any]]]:
-    for lang in () if gate.is_open else dict.fromkeys(one.lang for one in lessons):
-        pages = [one.route for one in lessons if one.lang == lang]
-        given = {"lang": lang, "clinic": clinic, "base_url": app.base_url}
-        route = rf"{re.escape(app.base_url)}{lang}/staff/login"
-        yield route, LoginHandler, {"gate": gate, "pages": pages, **given}
-
-
 _KERNEL = r"([\w-]{36})"
 # a file below its folder: no part begins with a dot, so no way leads up or to what is hidden
 _FILE = r"(?:[\w@-][\w.@-]*/)*[\w@-][\w.@-]*"
@@ -333,9 +323,8 @@ def live_handlers(
     app: Any, warden: Warden, lessons: Sequence[Lesson], clinic: ClinicFile, gate: Gate
 ) -> list[Any]:
     """Return the routes of live pages: each page, its kernel's state, line and goodbye, and the
-    static files of Voila; the field for the token where `gate` is closed. `app` is the Voila
-    application. A kernel's own routes ask for no cookie: its id is a secret that only its page
-    tells."""
+    static files of Voila. `app` is the Voila application. A kernel's own routes ask `gate` nothing:
+    its id is a secret that only its page tells."""
     base = re.escape(app.base_url)
     settings = {"voila_configuration": app.voila_configuration}
     pages = {
@@ -348,7 +337,6 @@ def live_handlers(
     }
     static = rf"{base}voila/"
     return [
-        *_login(app, gate, lessons, clinic),
         *((rf"{base}{one.route}", LiveHandler, {"lesson": one, **pages}) for one in lessons),
         (rf"{base}api/kernels/{_KERNEL}", KernelStateHandler, {"warden": warden, **settings}),
         (rf"{base}api/kernels/{_KERNEL}/channels", LiveSocket),

@@ -8,9 +8,10 @@ import asyncio
 import hashlib
 import hmac
 import os
+import re
 import secrets
 import sys
-from collections.abc import Collection
+from collections.abc import Iterator, Sequence
 from getpass import getpass
 from typing import Any
 from urllib.parse import urlsplit
@@ -100,7 +101,7 @@ class LoginHandler(OwnPage):
 
     SUPPORTED_METHODS = ("GET", "POST")
 
-    def initialize(self, gate: Gate, pages: Collection[str], **given: Any) -> None:
+    def initialize(self, gate: Gate, pages: Sequence[str], **given: Any) -> None:
         """Keep the gate, and the routes of the pages behind it."""
         super().initialize(**given)
         self.gate, self.pages = gate, pages
@@ -145,7 +146,7 @@ class LoginHandler(OwnPage):
             samesite="Strict",
             secure=self.request.headers.get("X-Forwarded-Proto") == "https",
         )
-        known = page if page in self.pages else next(iter(self.pages))
+        known = page if page in self.pages else self.pages[0]
         self.redirect(f"{self.base_url}{known}", status=303)
 
     def _from_elsewhere(self) -> bool:
@@ -160,3 +161,13 @@ def ask_first(handler: RequestHandler, base_url: str, lang: str, page: str) -> N
     """Send a visitor without the cookie to the field, and from there back to `page`."""
     handler.set_header("Cache-Control", "no-store")
     handler.redirect(f"{base_url}{lang}/staff/login?page={page}", status=303)
+
+
+def login_handlers(
+    gate: Gate, pages: Sequence[str], given: dict[str, Any]
+) -> Iterator[tuple[Any, ...]]:
+    """Yield the route of the field, where `gate` is closed. `pages` are the routes behind it,
+    `given` what every own page needs."""
+    if not gate.is_open:
+        route = rf"{re.escape(given['base_url'])}{given['lang']}/staff/login"
+        yield route, LoginHandler, {"gate": gate, "pages": pages, **given}
