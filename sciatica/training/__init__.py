@@ -4,8 +4,11 @@ from sciatica.training.cases import cases
 from sciatica.training.drill import red_flag_drill
 from sciatica.training.examine import examine
 from sciatica.training.explain import explain_it
+from sciatica.training.guide import session_guide
 from sciatica.training.items import items
 from sciatica.training.question import Option, Question, Recorder, no_record
+from sciatica.training.remember import remember
+from sciatica.training.remembering import keeper
 from sciatica.training.sheets import patients_to_print
 
 __all__ = [
@@ -16,7 +19,10 @@ __all__ = [
     "examine",
     "explain_it",
     "items",
+    "keeper",
     "no_record",
     "patients_to_print",
     "red_flag_drill",
+    "remember",
+    "session_guide",
 ]
