@@ -63,3 +63,9 @@ def test_the_lesson_on_roots_has_the_form_of_a_lesson():
         "Remember",
         "Sources",
     ]
+
+
+def test_no_page_that_patients_read_links_to_the_workshop():
+    for path in PATHS:
+        if path.parent.name != "staff":
+            assert "staff/" not in path.read_text(encoding="utf-8"), path.name

@@ -61,6 +61,9 @@ def judge_files(project: Project) -> Report:
         for one in numbers.unused_exceptions(project, lists)
     ]
     report.to_verify, report.facts_to_verify = sources.from_memory(project)
+    remembered = list(cases.cases_from_memory(project))
+    report.to_verify += remembered
+    report.facts_to_verify += len(remembered)
     return report
 
 

@@ -67,3 +67,14 @@ def frightening_cases(project: Project, lists: Lists) -> Iterator[Finding]:
                         f'the word "{match[0]}" stands in the sentence to say.',
                         f'Write "{word.instead}" instead.',
                     )
+
+
+def cases_from_memory(project: Project) -> Iterator[Finding]:
+    """Yield every case that rests on somebody's memory, in whole or in part."""
+    for path in paths(project):
+        evidence = [str(one) for one in toml(path).get("evidence", ())]
+        memory = [one for one in evidence if one.startswith("memory:")]
+        if memory:
+            part = "all" if memory == evidence else "part"
+            line = toml_line(path.read_text(encoding="utf-8"), ("evidence",))
+            yield Finding(project.name(path), line, f"to be verified, case {path.stem}: {part}.")

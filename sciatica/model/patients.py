@@ -31,6 +31,8 @@ MARKED = 0.35
 """So far beyond its threshold a sign shows in its marked form."""
 BACK_ONLY_SHARE = 0.4
 SLR_FROM_DEG, SLR_STEP_DEG = 70, 5
+VERY_WEAK = GRADES[CheckKind.POWER][1]
+"""With so weak a muscle, steady for weeks, a phone call today is as right as a letter this week."""
 UNCERTAIN = "uncertain"
 NO_ROOT = "none"
 
@@ -251,4 +253,8 @@ def _right(
     if not tiers:
         return frozenset({Action.TREAT})
     tier = min((tier for tier, _ in tiers), key=lambda tier: tier.rank)
+    if tier is Tier.DOCTOR_WITHIN_DAYS and any(
+        finding.value.startswith(VERY_WEAK) for finding in findings.values()
+    ):
+        return actions_of(tier) | actions_of(Tier.DOCTOR_SAME_DAY)
     return actions_of(tier, call=any(call for one, call in tiers if one is tier))

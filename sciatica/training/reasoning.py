@@ -148,6 +148,7 @@ def why_action(patient: Patient, text: Words) -> str:
     by_cause = action is Action.SAME_DAY and patient.template.cause is CauseName.FIBULAR
     if by_cause:
         return text("examine.end.action_same_day_cause")
+    action = Action.WITHIN_DAYS if Action.WITHIN_DAYS in patient.right else action
     return text(f"examine.end.action_{action}", lines="; ".join(told))
 
 

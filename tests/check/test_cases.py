@@ -3,7 +3,13 @@
 import pytest
 
 from sciatica.check import judge_files
-from sciatica.check.cases import broken_cases, frightening_cases, numbers_in_cases, paths
+from sciatica.check.cases import (
+    broken_cases,
+    cases_from_memory,
+    frightening_cases,
+    numbers_in_cases,
+    paths,
+)
 from tests.check.conftest import said
 
 FOLDER = "sciatica/content/cases"
@@ -65,3 +71,10 @@ def test_a_frightening_word_in_the_sentence_to_say_is_named(copy, lists):
 def test_the_judge_of_files_hears_of_a_broken_case(copy):
     copy.change(path_of(copy, "05"), "critical = true", "")
     assert any("05-s2-or-central.toml" in str(one) for one in judge_files(copy.project).faults)
+
+
+def test_a_case_that_rests_on_memory_is_listed_and_one_that_was_read_is_not(copy):
+    told = {file.rsplit("/")[-1]: text for file, _, text in said(cases_from_memory(copy.project))}
+    assert "case 09-infection: all" in told["09-infection.toml"]
+    assert "case 04-incomplete: part" in told["04-incomplete.toml"]
+    assert "01-s1.toml" not in told

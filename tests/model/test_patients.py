@@ -105,7 +105,7 @@ def test_every_check_of_every_patient_gives_something(seed):
 
 def test_the_patient_of_a_number_stays_the_same_over_the_years():
     one = patient(7, WORLD)
-    assert (one.template.id, one.age, one.weeks, one.side) == ("l5_typical", 33, 10, "left")
+    assert (one.template.id, one.age, one.weeks, one.side) == ("l5_typical", 33, 20, "left")
 
 
 @OF_ROOTS
@@ -167,6 +167,12 @@ def test_a_weakness_is_never_only_treated(template):
         weak = {n for n in wrong(one) if one.findings[n].check.kind is CheckKind.POWER}
         assert not weak or Action.TREAT not in one.right
         assert not weak or "legs.weaker" in one.told
+
+
+@OF_ROOTS
+def test_a_weakness_that_is_told_as_old_has_lasted_six_weeks(template):
+    for one in drawn(template.id):
+        assert one.told.get("legs.weaker") is not Answer.OLD or one.weeks >= 6
 
 
 @TEMPLATES

@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from sciatica import resources
 from sciatica.content import cards, cases, scenarios, words, world
 from sciatica.model import EMERGENCY_NOW, Action, Bearing, CheckKind, patient
 from sciatica.training import cases as cases_page
@@ -378,6 +379,13 @@ def test_the_example_is_a_minute_long_says_emergency_and_asks_back():
 
 
 # All of them -------------------------------------------------------------------------------------
+
+
+def test_every_page_of_the_workshop_says_that_its_people_are_invented():
+    pages = sorted((resources.notebooks() / "en" / "staff").glob("0[1-49]-*.ipynb"))
+    assert len(pages) == 5
+    for path in pages:
+        assert "invented" in path.read_text(encoding="utf-8"), path.name
 
 
 @pytest.mark.parametrize("show", [examine, red_flag_drill, cases_page, explain_it])

@@ -1,0 +1,107 @@
+"""A learner in the workshop: by keyboard alone, seen by axe, on a phone and on a desk."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from sciatica.content import cards, words, world
+from sciatica.model import Patient, patient
+from tests.e2e.conftest import Visitor
+
+pytestmark = pytest.mark.browser
+
+TEXT = words("en")
+OPENS_WITHIN_MS = 60_000
+NUMBER = 7
+ONE: Patient = patient(NUMBER, world())
+
+
+def group(page: Page, legend: str) -> Locator:
+    return page.locator("fieldset", has=page.get_by_text(legend, exact=True))
+
+
+def open_page(visitor: Visitor, slug: str, width: int) -> Page:
+    page = visitor.profile(viewport={"width": width, "height": 900}).new_page()
+    page.goto(f"en/staff/{slug}", timeout=OPENS_WITHIN_MS)
+    expect(page.locator(".sx-choice").first).to_be_visible(timeout=OPENS_WITHIN_MS)
+    return page
+
+
+def look(page: Page, width: int) -> None:
+    assert Axe().run(page).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def press(page: Page, button: Locator) -> None:
+    button.focus()
+    page.keyboard.press("Enter")
+
+
+def hand_in(page: Page, legend: str, option: str) -> None:
+    """Choose a radio button with the space bar, go to the button with Tab, and press Enter."""
+    radio = group(page, legend).get_by_role("radio", name=option)
+    expect(group(page, legend).locator("input:checked")).to_have_count(0)
+    radio.focus()
+    page.keyboard.press("Space")
+    expect(radio).to_be_checked()
+    page.keyboard.press("Tab")
+    expect(group(page, legend).get_by_role("button")).to_be_focused()
+    page.keyboard.press("Enter")
+
+
+@pytest.fixture(params=[390, 1280])
+def width(request: pytest.FixtureRequest) -> Iterator[int]:
+    yield request.param
+
+
+def test_a_learner_examines_an_invented_patient_by_keyboard_alone(
+    visitor: Visitor, width: int
+) -> None:
+    page = open_page(visitor, "examine", width)
+    number = page.get_by_label(TEXT("examine.page.number"))
+    number.fill(str(NUMBER))
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(TEXT("examine.print.title", number=NUMBER))).to_be_visible()
+    for card in cards():
+        title = TEXT(f"red_flags.card.{card.id}.title")
+        button = group(page, TEXT("examine.page.cards")).get_by_role("button", name=title)
+        press(page, button)
+        expect(button).to_have_attribute("aria-pressed", "true")
+        expect(button).to_be_focused()
+    press(page, page.get_by_role("button", name=TEXT("examine.page.go_on")))
+    expect(page.get_by_text(TEXT("examine.kind.ask"), exact=True)).to_be_focused()
+    for check, kind in (("touch_l5", "touch"), ("slr", "nerve"), ("power_hip_out", "power")):
+        tests = group(page, TEXT(f"examine.kind.{kind}"))
+        press(page, tests.get_by_role("button", name=TEXT(f"examine.check.{check}"), exact=True))
+    expect(page.get_by_text(TEXT("examine.page.minutes", minutes=3))).to_be_visible()
+    angle = ONE.findings["slr"].angle_deg
+    expect(page.get_by_text(TEXT("examine.value.slr.positive", angle=angle)).first).to_be_visible()
+    look(page, width)
+    hand_in(page, TEXT("examine.page.root"), "L5")
+    expect(page.get_by_text(TEXT("examine.page.cause"), exact=True)).to_be_focused()
+    hand_in(page, TEXT("examine.page.cause"), TEXT("examine.cause.disc"))
+    expect(page.get_by_text(TEXT("examine.page.act"), exact=True)).to_be_focused()
+    hand_in(page, TEXT("examine.page.act"), TEXT("training.action.within_days"))
+    expect(page.get_by_text(TEXT("examine.end.verdict_right"))).to_be_visible()
+    expect(page.locator(".sx-said:focus .sx-reasoning")).to_be_visible()
+    look(page, width)
+
+
+def test_a_learner_who_hands_in_nothing_is_told_so(visitor: Visitor) -> None:
+    page = open_page(visitor, "red-flag-drill", 390)
+    answer = page.get_by_role("button", name=TEXT("training.ask.hand_in"))
+    press(page, answer)
+    expect(page.get_by_text(TEXT("training.ask.missing"))).to_be_visible()
+    hand_in(page, TEXT("drill.ask"), TEXT("training.action.call"))
+    expect(page.locator(".sx-said:focus .sx-outcome")).to_be_visible()
+    look(page, 390)
+
+
+@pytest.mark.parametrize("slug", ["cases", "explain-it", "patients-to-print"])
+def test_axe_finds_nothing_on_the_other_pages_of_the_workshop(visitor: Visitor, slug: str) -> None:
+    page = visitor.profile(viewport={"width": 390, "height": 900}).new_page()
+    page.goto(f"en/staff/{slug}", timeout=OPENS_WITHIN_MS)
+    expect(page.locator(".sx-training").first).to_be_visible(timeout=OPENS_WITHIN_MS)
+    look(page, 390)
