@@ -6,9 +6,8 @@ from sciatica.training.examine import examine
 from sciatica.training.explain import explain_it
 from sciatica.training.guide import session_guide
 from sciatica.training.items import items
-from sciatica.training.question import Option, Question, Recorder, no_record
+from sciatica.training.question import Option, Question, Recorder
 from sciatica.training.remember import remember
-from sciatica.training.remembering import keeper
 from sciatica.training.sheets import patients_to_print
 
 __all__ = [
@@ -19,8 +18,6 @@ __all__ = [
     "examine",
     "explain_it",
     "items",
-    "keeper",
-    "no_record",
     "patients_to_print",
     "red_flag_drill",
     "remember",

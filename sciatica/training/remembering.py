@@ -15,6 +15,7 @@ import ipywidgets
 from sciatica.content import the_clinic, words
 from sciatica.journal import note
 from sciatica.training.html import fill, page, passage
+from sciatica.training.question import Recorder
 from sciatica.widgets import Choice, Kind
 
 if TYPE_CHECKING:  # whoever keeps no records need not have what they are kept with
@@ -119,9 +120,12 @@ class Keeper:
             self._give_up("records.lost", str(error))
 
 
-def keeper(lang: str, chosen: Callable[[Keeper], None] = lambda _: None) -> Keeper:
-    """Return the keeper for this clinic. `chosen` hears it when a nickname is there.
-
-    On a page that keeps answers: show its `box`, and give its `record` to what asks.
-    """
-    return Keeper(lang, the_clinic().database, chosen)
+def kept(
+    lang: str, make: Callable[[Recorder], ipywidgets.VBox], recorder: Recorder | None
+) -> ipywidgets.VBox:
+    """Return the page that `make` makes with a recorder: `recorder`, or where there is none, one
+    that keeps answers under the nickname that somebody may choose above it."""
+    if recorder:
+        return make(recorder)
+    keeper = Keeper(lang, the_clinic().database, lambda _: None)
+    return ipywidgets.VBox([keeper.box, make(keeper.record)])

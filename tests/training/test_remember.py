@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 import pytest
 
 from sciatica.content import words
+from sciatica.training.drill import Drill
 from sciatica.training.items import items
 from sciatica.training.records import Records
 from sciatica.training.remember import NEW_AT_ONCE, Remember, TakeAlong
-from sciatica.training.remembering import Keeper
+from sciatica.training.remembering import Keeper, kept
 
 TEXT = words("en")
 NOW = datetime(2026, 3, 2, 9, 30).astimezone()
@@ -118,6 +119,39 @@ def test_a_training_page_shows_nothing_of_records_where_they_are_off():
     keeper = Keeper("en", "", lambda _: None)
     keeper.record(FIRST.id, True)
     assert "<p" not in shown(keeper.box)
+
+
+def test_what_is_answered_on_a_training_page_is_kept_under_the_nickname(url, monkeypatch):
+    clinic = type("Clinic", (), {"database": url})
+    monkeypatch.setattr("sciatica.training.remembering.the_clinic", lambda: clinic)
+    made = []
+
+    def make(record):
+        made.append(Drill("en", 1, record))
+        return made[0].box
+
+    keepers = []
+    monkeypatch.setattr(
+        "sciatica.training.remembering.Keeper",
+        lambda *given: keepers.append(Keeper(*given)) or keepers[0],
+    )
+    page = kept("en", make, None)
+    (drill,) = made
+    assert TEXT("records.what") in shown(page)
+    keepers[0].field.value = "owl"
+    keepers[0].begin.press("keep")
+    asked = items("en")[0].id.partition(".")[0]
+    drill.action.choose("treat")
+    records = Records(url)
+    (answer,) = records.answers("owl")
+    assert answer.item.startswith(asked)
+    records.close()
+
+
+def test_a_page_that_is_given_a_recorder_asks_for_no_nickname():
+    heard = []
+    box = kept("en", lambda record: Drill("en", 1, record).box, lambda *told: heard.append(told))
+    assert TEXT("records.nickname") not in shown(box)
 
 
 def test_an_unusable_database_is_said_once_and_training_goes_on(tmp_path, capfd):
