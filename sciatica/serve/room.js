@@ -109,6 +109,7 @@ function atTheDoor() {
   keep(null);
   show("door", true);
   show("inside", false);
+  root.querySelector("#code")?.select(); // whoever types again need not erase first
 }
 
 function knock(first) {

@@ -32,7 +32,7 @@ class Line:
     @classmethod
     async def open(cls, server, path, **headers):
         url = f"{server.url}{path}".replace("http", "ws", 1)
-        return cls(await websocket_connect(HTTPRequest(url, headers=headers)))
+        return cls(await websocket_connect(HTTPRequest(url, headers=headers, **server.options)))
 
     async def say(self, **message):
         await self._line.write_message(json.dumps(message))
