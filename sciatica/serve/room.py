@@ -47,6 +47,8 @@ class RoomLimits:
     burst: int = 20
     deserted_s: float = 10 * 60
     """Nobody leads for so long: the room ends."""
+    empty_s: float = 60
+    """Nobody leads and nobody answers for so long: it ends sooner."""
     longest_s: float = 3 * 60 * 60
     first_word_s: float = 15
     """Who opens a line says so soon what for."""
@@ -136,7 +138,9 @@ class Rooms:
                 session.led_at = now
             if now - session.opened_at > self.limits.longest_s:
                 self.end(session, "too_long")
-            elif now - session.led_at > self.limits.deserted_s:
+            elif now - session.led_at > (
+                self.limits.deserted_s if session.learners else self.limits.empty_s
+            ):
                 self.end(session, "deserted")
 
     async def watch(self) -> None:

@@ -1,7 +1,7 @@
 """A room in browsers: one who leads and two who answer, by keyboard, and what dies in between."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -76,8 +76,25 @@ def lost(page: Page) -> None:
     expect(dialog).to_be_visible(timeout=SAYS_WITHIN_MS)
 
 
-def test_one_leads_and_two_answer_by_keyboard_and_axe_finds_nothing(visitor: Visitor) -> None:
-    lead = visitor.open(LEAD, viewport={"width": 1280, "height": 800})
+@pytest.fixture
+def leading(anyone: Visitor) -> Iterator[Callable[..., Page]]:
+    """Opens pages that lead; their rooms end with the test, for there are few."""
+    pages: list[Page] = []
+
+    def open_page(**options: object) -> Page:
+        pages.append(anyone.open(LEAD, **options))
+        return pages[-1]
+
+    yield open_page
+    for page in pages:
+        page.locator('[data-part="end"]').evaluate("button => button.click()")
+        expect(page.get_by_role("button", name=TEXT("room.lead.open"))).to_be_visible()
+
+
+def test_one_leads_and_two_answer_by_keyboard_and_axe_finds_nothing(
+    visitor: Visitor, leading: Callable[..., Page]
+) -> None:
+    lead = leading(viewport={"width": 1280, "height": 800})
     one = visitor.open(JOIN, viewport={"width": 320, "height": 640})
     two = visitor.open(JOIN, viewport={"width": 820, "height": 1180})
     well(lead)
@@ -107,8 +124,10 @@ def test_one_leads_and_two_answer_by_keyboard_and_axe_finds_nothing(visitor: Vis
     well(lead, 320)
 
 
-def test_on_the_wall_the_bars_come_when_the_question_is_closed(visitor: Visitor) -> None:
-    lead = visitor.open(LEAD, viewport={"width": 1920, "height": 1080})
+def test_on_the_wall_the_bars_come_when_the_question_is_closed(
+    visitor: Visitor, leading: Callable[..., Page]
+) -> None:
+    lead = leading(viewport={"width": 1920, "height": 1080})
     learner = visitor.open(JOIN)
     join(learner, open_room(lead))
     wall = lead.get_by_role("button", name=TEXT("room.lead.projector"))
@@ -125,8 +144,10 @@ def test_on_the_wall_the_bars_come_when_the_question_is_closed(visitor: Visitor)
     well(lead, 1920)
 
 
-def test_a_reload_comes_back_to_the_same_answer_and_the_same_room(visitor: Visitor) -> None:
-    lead, learner = visitor.open(LEAD), visitor.open(JOIN)
+def test_a_reload_comes_back_to_the_same_answer_and_the_same_room(
+    visitor: Visitor, leading: Callable[..., Page]
+) -> None:
+    lead, learner = leading(), visitor.open(JOIN)
     code = open_room(lead)
     join(learner, code)
     ask(lead)
@@ -152,14 +173,16 @@ def test_the_end_of_a_room_is_told_on_every_page(visitor: Visitor) -> None:
     expect(learner.get_by_label(TEXT("room.join.code"))).to_be_visible()
 
 
-def test_a_wrong_code_is_told_and_can_be_mended(visitor: Visitor) -> None:
+def test_a_wrong_code_is_told_and_can_be_mended(
+    visitor: Visitor, leading: Callable[..., Page]
+) -> None:
     learner = visitor.open(f"{JOIN}#BCD-FGH")
     code = learner.get_by_label(TEXT("room.join.code"))
     expect(code).to_have_value("BCD-FGH")
     code.press("Enter")
     expect(learner.get_by_role("alert").first).to_have_text(TEXT("room.refused.no_room"))
     well(learner)
-    join(learner, open_room(visitor.open(LEAD)))
+    join(learner, open_room(leading()))
 
 
 def test_without_javascript_the_page_says_so_in_words(visitor: Visitor) -> None:
@@ -171,8 +194,10 @@ def test_without_javascript_the_page_says_so_in_words(visitor: Visitor) -> None:
         expect(page.get_by_role("button")).to_have_count(0)
 
 
-def test_a_lost_network_covers_the_page_and_it_comes_back_by_itself(anyone: Visitor) -> None:
-    lead, learner = anyone.open(LEAD), anyone.open(JOIN)
+def test_a_lost_network_covers_the_page_and_it_comes_back_by_itself(
+    anyone: Visitor, leading: Callable[..., Page]
+) -> None:
+    lead, learner = leading(), anyone.open(JOIN)
     join(learner, open_room(lead))
     learner.context.set_offline(True)
     lost(learner)

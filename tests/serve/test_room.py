@@ -406,8 +406,14 @@ def clock():
 def test_a_room_that_nobody_leads_ends_after_a_while_and_one_that_is_led_does_not(clock):
     rooms = Rooms("en", clock=clock)
     deserted, led = rooms.open(), rooms.open()
-    led.leads.add(type("Lead", (), {"say": lambda *_: None, "state": lambda *_: None})())
-    clock.now += LIMITS.deserted_s + 1
+    page = type("Page", (), {"say": lambda *_: None, "state": lambda *_: None})
+    deserted.learners["a seat"] = page()
+    led.learners["a seat"] = page()
+    led.leads.add(page())
+    clock.now += LIMITS.deserted_s - 1
+    rooms.sweep()
+    assert set(rooms.sessions.values()) == {deserted, led}
+    clock.now += 2
     rooms.sweep()
     assert list(rooms.sessions) == [led.code]
     assert deserted.room.phase == "over"
@@ -415,6 +421,14 @@ def test_a_room_that_nobody_leads_ends_after_a_while_and_one_that_is_led_does_no
     clock.now += LIMITS.deserted_s - 1
     rooms.sweep()
     assert list(rooms.sessions) == [led.code]
+
+
+def test_a_room_in_which_nobody_is_ends_within_a_minute(clock):
+    rooms = Rooms("en", clock=clock)
+    rooms.open()
+    clock.now += LIMITS.empty_s + 1
+    rooms.sweep()
+    assert not rooms.sessions
 
 
 def test_no_room_lasts_longer_than_a_session_can(clock):
