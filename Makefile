@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SERVE_ARGS ?=
 
-.PHONY: help serve export sheets lab test test-system bench bench-live art art-sheet lock clean
+.PHONY: help serve export sheets lab test test-system bench bench-live bench-room art art-sheet lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -41,6 +41,9 @@ bench: $(VENV)/test.stamp ## measure a visit against plain Voila and a static fi
 bench-live: $(VENV)/test.stamp ## measure a crowd, and what abandoned live pages leave; needs 12 GB
 	$(BIN)/python -m benchmarks.crowd
 	$(BIN)/python -m benchmarks.abandoned
+
+bench-room: $(VENV)/test.stamp ## measure a room full of learners
+	$(BIN)/python -m benchmarks.room
 
 art: $(VENV)/art.stamp ## bake the pictures' outlines again
 	$(BIN)/python -m artwork.bodies

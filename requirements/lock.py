@@ -5,7 +5,13 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-EXTRAS = {"serve": [], "lab": ["lab"], "sheets": ["sheets"], "test": ["test"], "art": ["art"]}
+EXTRAS = {
+    "serve": ["training"],
+    "lab": ["lab", "training"],
+    "sheets": ["sheets"],
+    "test": ["test", "training"],
+    "art": ["art"],
+}
 
 
 def main() -> None:

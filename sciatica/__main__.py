@@ -1,4 +1,4 @@
-"""The command line: ``sciatica serve``, ``export``, ``sheet``, ``check`` and ``doctor``."""
+"""The command line: ``serve``, ``export``, ``sheet``, ``check``, ``doctor`` and ``training``."""
 
 import argparse
 import os
@@ -40,9 +40,11 @@ def _parser() -> argparse.ArgumentParser:
     sheet = commands.add_parser("sheet", help="write the sheets to print as PDF")
     check = commands.add_parser("check", help="judge the content: facts, words, finished pages")
     doctor = commands.add_parser("doctor", help="judge this installation, one line a check")
+    training = commands.add_parser("training", help="what staff answered: take it along, erase it")
+    taken, erased = _add_training(training)
     for command in (serve, doctor):
         _add_place(command)
-    for command in (serve, export, sheet, check, doctor):
+    for command in (serve, export, sheet, check, doctor, taken, erased):
         command.add_argument(
             "--clinic",
             type=Path,
@@ -87,8 +89,34 @@ def _add_place(command: argparse.ArgumentParser) -> None:
         "0.0.0.0: the clinic's network)",
     )
     command.add_argument(
+        "--staff-token",
+        nargs="?",
+        const="",
+        metavar="TOKEN",
+        help="staff pages ask for a token: the one in SCIATICA_STAFF_TOKEN or, where that is not "
+        "set, one that you are asked for now; written here, other users of this machine see it",
+    )
+    command.add_argument(
         "--base-url", default="/", help="a path before every page, such as /clinic/"
     )
+
+
+def _add_training(
+    command: argparse.ArgumentParser,
+) -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
+    """Add what can be done with the items and the records of staff training."""
+    actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
+    export = actions.add_parser(
+        "export", help="write the items as an Anki deck and as CSV, and what is kept as CSV"
+    )
+    export.add_argument("folder", type=Path, help="where to write; made if it is not there")
+    export.add_argument("--nickname", help="only what is kept of this one (default: of everybody)")
+    erase = actions.add_parser("erase", help="erase what is kept, for good")
+    who = erase.add_mutually_exclusive_group(required=True)
+    who.add_argument("--nickname", help="of this one")
+    who.add_argument("--everybody", action="store_true", help="of everybody")
+    erase.add_argument("--yes", action="store_true", help="do not ask again")
+    return export, erase
 
 
 def _clinic(named: Path | None) -> Path:
@@ -102,6 +130,7 @@ def _say(text: str) -> None:
 
 def _serve(options: argparse.Namespace) -> int:
     from sciatica.serve.app import Settings, serve
+    from sciatica.serve.staff import find_token
 
     serve(
         Settings(
@@ -112,6 +141,7 @@ def _serve(options: argparse.Namespace) -> int:
             open_browser=not options.no_browser,
             notebooks=options.notebooks,
             max_live=options.max_live,
+            staff_token=find_token(options.staff_token),
         )
     )
     return 0
@@ -140,14 +170,39 @@ def _check(options: argparse.Namespace) -> int:
 
 def _doctor(options: argparse.Namespace) -> int:
     from sciatica.doctor import Place, doctor
+    from sciatica.serve.staff import TOKEN
 
     place = Place(
         ip=options.ip,
         port=options.port,
         base_url=options.base_url,
         clinic=_clinic(options.clinic),
+        staff_token=options.staff_token is not None or TOKEN in os.environ,
     )
     return doctor(print, place, as_json=options.json)
+
+
+def _training(options: argparse.Namespace) -> int:
+    from sciatica.content import words
+    from sciatica.training.export import LANG, TrainingError, erase, export
+
+    clinic, text = _clinic(options.clinic), words(LANG)
+    try:
+        if options.action == "export":
+            export(print, clinic, options.folder, options.nickname)
+            return 0
+        whom = options.nickname or text("records.cli.everybody")
+        if not options.yes and input(text("records.cli.sure", whom=whom)).strip() != "yes":
+            print(text("records.cli.kept"))
+            return 1
+        erase(print, clinic, options.nickname)
+    except EOFError:  # nobody is there to answer
+        print(text("records.cli.kept"))
+        return 1
+    except TrainingError as error:
+        print(f"sciatica: {error}", file=sys.stderr)
+        return 2
+    return 0
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -159,6 +214,7 @@ def main(arguments: list[str] | None = None) -> int:
         "sheet": _sheet,
         "check": _check,
         "doctor": _doctor,
+        "training": _training,
     }[options.command]
     try:
         # imported late: --help need not wait for Voila

@@ -20,7 +20,7 @@ def wanted():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     extras = project["optional-dependencies"]
     return (
-        dict(map(split, project["dependencies"])),
+        dict(map(split, [*project["dependencies"], *extras["training"]])),
         dict(map(split, [*extras["lab"], *extras["test"]])),
         project["requires-python"],
     )

@@ -59,6 +59,9 @@ needling_by = "Nobody"
 [local]
 lifting = "a lift"
 sport = "a sport"
+
+[training]
+database = "sqlite:///rehearsal.db"
 """
 TROUBLES: dict[str, dict[str, object]] = {
     **{kind: {} for kind in KINDS},

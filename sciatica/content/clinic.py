@@ -35,6 +35,9 @@ class Clinic:
     needling_by: str
     lifting: str
     sport: str
+    database: str
+    """Where staff training keeps its records, as SQLAlchemy names it. A file of SQLite is named
+    from the folder of ``clinic.toml``."""
 
 
 # table and key in the file -> field of Clinic
@@ -51,10 +54,12 @@ PLACES: Mapping[tuple[str, str], str] = {
     ("services", "needling_by"): "needling_by",
     ("local", "lifting"): "lifting",
     ("local", "sport"): "sport",
+    ("training", "database"): "database",
 }
 REQUIRED = {"name", "emergency_number"}
 PHONES = {"phone", "emergency_number", "nurse_number"}
 ADDRESSES = {"booking_url", "public_url"}
+SQLITE = "sqlite:///"
 
 
 def _line(text: str, table: str, key: str | None = None) -> int:
@@ -109,6 +114,9 @@ def load_clinic(path: Path) -> Clinic:
     for (table, key), field in PLACES.items():
         if field in REQUIRED and not values[field]:
             raise wrong(table, key, f"[{table}] needs {key}, and it must not be empty.")
+    if values["database"].startswith(SQLITE):
+        file = values["database"].removeprefix(SQLITE)
+        values["database"] = f"{SQLITE}{path.absolute().parent / file}"
     return Clinic(**values)
 
 
@@ -120,6 +128,8 @@ def _value(field: str, value: object, wrong: Callable[[str], ClinicError]) -> st
         raise wrong(f"{value!r} is not a number to dial. Write digits only.")
     if field in ADDRESSES and value and not re.fullmatch(r"https://[^\s/]+\S*", value):
         raise wrong(f"{value!r} is not a web address. It begins with https://.")
+    if field == "database" and value and not re.fullmatch(r"[a-z][a-z0-9_+]*://.+", value):
+        raise wrong(f"{value!r} is not a database. Write it as {SQLITE}training.db.")
     return value
 
 

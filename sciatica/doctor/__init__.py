@@ -23,7 +23,9 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("port", network.port),
     ("reach", network.reach),
     ("https", network.https),
+    ("staff", network.staff),
     ("clinic", clinic.settings),
+    ("training", clinic.training),
     ("outside", pages.outside),
     ("content", pages.content),
 )

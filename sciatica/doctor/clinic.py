@@ -1,10 +1,14 @@
 """``clinic.toml``, every field in plain words."""
 
+import re
 from collections.abc import Iterator
 
 from sciatica.content import ClinicError, Words, load_clinic
 from sciatica.content.clinic import PLACES
 from sciatica.doctor.result import FAULT, NOTE, OK, Place, Result
+from sciatica.training.remembering import UnrecordedError, open_records
+
+_PASSWORD = re.compile(r"(://[^/@:]*:)[^/@]*@")
 
 
 def settings(place: Place, text: Words) -> Iterator[Result]:
@@ -19,6 +23,24 @@ def settings(place: Place, text: Words) -> Iterator[Result]:
         value = getattr(clinic, field)
         name = f"clinic {table}.{key}"
         if value:
-            yield Result(name, OK, text("doctor.clinic.is", value=value))
+            yield Result(name, OK, text("doctor.clinic.is", value=_PASSWORD.sub(r"\1***@", value)))
         else:
             yield Result(name, NOTE, text(f"doctor.clinic.empty.{field}"))
+
+
+def training(place: Place, text: Words) -> Iterator[Result]:
+    """Whether staff training can keep its records, if the clinic wants it to."""
+    try:
+        database = load_clinic(place.clinic).database
+    except ClinicError:
+        return  # the check of the settings says why
+    if not database:
+        yield Result("training", OK, text("doctor.training.off"))
+        return
+    try:
+        open_records(database).close()
+    except UnrecordedError as error:
+        says = text("doctor.training.unusable", why=error)
+        yield Result("training", FAULT, says, text("doctor.training.remedy"))
+    else:
+        yield Result("training", OK, text("doctor.training.ok"))

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from sciatica.content import ClinicError, Words, load_clinic
 from sciatica.doctor.result import FAULT, NOTE, OK, Place, Result
+from sciatica.publish.bake import LANG
 from sciatica.serve.app import EVERYWHERE, addresses, normal_base_url, why_not
 
 ANSWERS_WITHIN_S = 5
@@ -111,6 +112,21 @@ def _reached(yes: bool, address: str, text: Words) -> Result:
         return Result("reach", OK, text("doctor.reach.ok", address=address))
     says = text("doctor.reach.blocked", address=address)
     return Result("reach", FAULT, says, text("doctor.reach.remedy"))
+
+
+def staff(place: Place, text: Words) -> Iterator[Result]:
+    """Whether everybody in the network can open the staff pages: what the server that runs says,
+    or else what the options say."""
+    here = addresses(place.ip, place.port, normal_base_url(place.base_url))[0]
+    closed = place.staff_token
+    if _ours_runs(place):
+        closed = _answers(f"{here}{LANG}/staff/login")
+    if closed:
+        yield Result("staff", OK, text("doctor.staff.closed"))
+    elif _is_loopback(place.ip):
+        yield Result("staff", OK, text("doctor.staff.alone"))
+    else:
+        yield Result("staff", NOTE, text("doctor.staff.open"), text("doctor.staff.remedy"))
 
 
 def https(place: Place, text: Words) -> Iterator[Result]:

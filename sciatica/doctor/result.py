@@ -18,6 +18,8 @@ class Place:
     port: int
     base_url: str
     clinic: Path
+    staff_token: bool = False
+    """Whether staff pages ask for a token."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
-"""The page that stands in for a page: never a bare error, always the emergency block and list."""
+"""Pages that no notebook makes. The one that stands in for a page is never a bare error: it always
+shows the emergency block and list."""
 
 from markupsafe import Markup
 
@@ -19,24 +20,41 @@ def trouble_page(lang: str, clinic: Clinic, kind: str, home: str = HOME, **slots
     than the site's.
     """
     text = words(lang)
+    title = text(f"common.trouble.{kind}_title")
     content = Markup('<h1>{}</h1><p>{}</p><p><a href="{}">{}</a></p>{}').format(
-        text(f"common.trouble.{kind}_title"),
+        title,
         text(f"common.trouble.{kind}_text", **slots),
         home,
         text("common.trouble.go_home"),
         safety_list_html(clinic, text),
     )
+    return plain_page(lang, clinic, title, content, f"#{LIST_ANCHOR}")
+
+
+def plain_page(
+    lang: str,
+    clinic: Clinic,
+    title: str,
+    content: Markup,
+    list_link: str,
+    *,
+    style: str = "",
+    script: str = "",
+) -> str:
+    """Return a page that no notebook makes: the strip, whose `list_link` leads to the whole list,
+    and `content`; with a style sheet and the address of a script of its own where it has them."""
+    text = words(lang)
     return fill_template(
         lang=lang,
         words=text,
-        title=text(f"common.trouble.{kind}_title"),
-        style=Markup(page_style()),
-        strip=strip_html(clinic, text, f"#{LIST_ANCHOR}"),
+        title=title,
+        style=Markup(page_style() + style),
+        strip=strip_html(clinic, text, list_link),
         content=content,
         navigation=[],
         full_screen=False,
         scripts=[],
-        host="",
+        host=script,
         signature=None,
         version="",
         checked_on=checked_on(),

@@ -13,9 +13,10 @@ import sys
 import tempfile
 import webbrowser
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jupyter_core.utils import run_sync
 from tornado.ioloop import IOLoop
@@ -32,6 +33,7 @@ from sciatica.publish.lesson import Lesson, find_live
 from sciatica.publish.site import cache_folder
 from sciatica.serve.bakery import Bakery
 from sciatica.serve.clinic_file import ClinicFile
+from sciatica.serve.errors import ServeError
 from sciatica.serve.handlers import BaseHandler, HealthHandler, MissingHandler, PageHandler
 from sciatica.serve.live import (
     EXTENSIONS,
@@ -41,7 +43,10 @@ from sciatica.serve.live import (
     live_handlers,
 )
 from sciatica.serve.metrics import MetricsHandler
+from sciatica.serve.room import LEAD, Rooms, is_local, room_handlers, room_script
+from sciatica.serve.room import PAGE as ROOM
 from sciatica.serve.shelf import Shelf
+from sciatica.serve.staff import Gate, login_handlers
 from sciatica.serve.warden import Limits, Warden
 
 PING_MS = 30_000
@@ -50,10 +55,6 @@ SLOW_S = 60
 EVERYWHERE = {"", "0.0.0.0", "::"}
 LONGEST_SOCKET_FOLDER = 103 - len("/kernel-00000000-0000-0000-0000-000000000000-ipc-5")
 """The name of a Unix socket has at most 103 letters (macOS; Linux 107)."""
-
-
-class ServeError(Exception):
-    """The server cannot start. The text says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Settings:
     open_browser: bool
     notebooks: Path
     max_live: int
+    staff_token: str = field(repr=False)
 
 
 def normal_base_url(text: str) -> str:
@@ -95,6 +97,7 @@ class SciaticaApp(Voila):  # type: ignore[misc]
     clinic: ClinicFile
     lessons: Sequence[Lesson]
     warden: Warden | None = None
+    rooms: Rooms | None = None
     ioloop: IOLoop | None = None
 
     def init_settings(self) -> dict[str, Any]:
@@ -127,7 +130,20 @@ class SciaticaApp(Voila):  # type: ignore[misc]
         if not self.lessons:
             return []  # a route that is not there cannot be misused
         self.warden = Warden(self.kernel_manager, Limits(kernels=self.settings.max_live))
-        return live_handlers(self, self.warden, self.lessons, self.clinic)
+        gate = Gate(self.settings.staff_token)
+        own = {"lang": LANG, "clinic": self.clinic, "base_url": self.base_url}
+        script = self.base_url + self.shelf.add_script("room", room_script())
+        self.rooms = Rooms(LANG)
+        return [
+            *login_handlers(gate, [*(one.route for one in self.lessons), f"{LANG}/{LEAD}"], own),
+            *room_handlers(self.rooms, gate, script, self._join_address(), own),
+            *live_handlers(self, self.warden, self.lessons, self.clinic, gate),
+        ]
+
+    def _join_address(self) -> str:
+        """Return where learners' devices find a room, or nothing where none can reach this."""
+        *_, address = addresses(self.ip, self.port, self.base_url)
+        return "" if is_local(urlsplit(address).hostname or "") else f"{address}{LANG}/{ROOM}"
 
     def start(self) -> None:
         """Open the port at once, bake, and run until the process is told to stop."""
@@ -162,6 +178,8 @@ class SciaticaApp(Voila):  # type: ignore[misc]
         self.ioloop.add_callback(self._run_bakery)
         if self.warden:
             self.ioloop.add_callback(self.warden.watch)
+        if self.rooms:
+            self.ioloop.add_callback(self.rooms.watch)
         try:
             self.ioloop.start()
         except KeyboardInterrupt:

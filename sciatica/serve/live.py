@@ -34,6 +34,7 @@ from sciatica.publish.trouble import trouble_page
 from sciatica.serve import metrics
 from sciatica.serve.clinic_file import ClinicFile
 from sciatica.serve.handlers import SECURITY_HEADERS
+from sciatica.serve.staff import Gate, ask_first
 from sciatica.serve.warden import Warden
 
 # Voila's own scripts stand in the page and load widgets from blobs; nothing comes from elsewhere.
@@ -92,9 +93,12 @@ class LiveHandler(_Safe, VoilaHandler):  # type: ignore[misc]
 
     SUPPORTED_METHODS = ("GET",)
 
-    def initialize(self, warden: Warden, lesson: Lesson, clinic: ClinicFile, **given: Any) -> None:
+    def initialize(
+        self, warden: Warden, gate: Gate, lesson: Lesson, clinic: ClinicFile, **given: Any
+    ) -> None:
         """Keep what every page needs."""
         super().initialize(**given)
+        self.gate = gate
         self.warden, self.lesson, self.clinic = warden, lesson, clinic.read()
         # as Voila's contents and kernels name a file: relative to the folder of all lessons
         self.file = lesson.path.relative_to(self.contents_manager.root_dir).as_posix()
@@ -115,6 +119,9 @@ class LiveHandler(_Safe, VoilaHandler):  # type: ignore[misc]
         """Send the page; end its kernel where it cannot be sent."""
         if not self._was_chosen():
             raise HTTPError(403)
+        if not self.gate.knows(self):
+            ask_first(self, self.base_url, self.lesson.lang, self.lesson.route)
+            return
         if not self.warden.admit():
             minutes = self.warden.wait_minutes()
             self.set_header("Retry-After", str(minutes * 60))
@@ -313,16 +320,18 @@ _FILE = r"(?:[\w@-][\w.@-]*/)*[\w@-][\w.@-]*"
 
 
 def live_handlers(
-    app: Any, warden: Warden, lessons: Sequence[Lesson], clinic: ClinicFile
+    app: Any, warden: Warden, lessons: Sequence[Lesson], clinic: ClinicFile, gate: Gate
 ) -> list[Any]:
     """Return the routes of live pages: each page, its kernel's state, line and goodbye, and the
-    static files of Voila. `app` is the Voila application."""
+    static files of Voila. `app` is the Voila application. A kernel's own routes ask `gate` nothing:
+    its id is a secret that only its page tells."""
     base = re.escape(app.base_url)
     settings = {"voila_configuration": app.voila_configuration}
     pages = {
         "template_paths": app.template_paths,
         "config": app.config,
         "warden": warden,
+        "gate": gate,
         "clinic": clinic,
         **settings,
     }

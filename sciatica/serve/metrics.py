@@ -28,6 +28,9 @@ PAGES_SENT = Counter(
 LIVE_KERNELS = Gauge("sciatica_live_kernels", "Kernels of live pages now", registry=REGISTRY)
 LIVE_OPENED = Counter("sciatica_live_opened", "Live pages opened", registry=REGISTRY)
 LIVE_REFUSED = Counter("sciatica_live_refused", "Live pages refused: full", registry=REGISTRY)
+STAFF_REFUSED = Counter("sciatica_staff_refused", "Wrong staff tokens", registry=REGISTRY)
+ROOMS = Gauge("sciatica_rooms", "Rooms that are open now", registry=REGISTRY)
+ROOM_REFUSED = Counter("sciatica_room_refused", "Seats or rooms refused: full", registry=REGISTRY)
 CULLED = Counter("sciatica_culled", "Kernels ended by the server", ["why"], registry=REGISTRY)
 BAKE_SECONDS = Histogram(
     "sciatica_bake_seconds",

@@ -66,6 +66,14 @@ class Shelf:
         self._parcels = {**self._scripts, **parcels}
         self.site, self.stale = site, ""
 
+    def add_script(self, stem: str, text: str) -> str:
+        """Keep a script of the server's own pages through every bake; return its route."""
+        digest = hashlib.sha256(text.encode()).hexdigest()[:12]
+        route = f"{ASSETS}/{stem}-{digest}.js"
+        self._scripts[route] = Parcel.wrap(text, SCRIPT)
+        self._parcels = {**self._parcels, route: self._scripts[route]}
+        return route
+
     def find(self, route: str) -> Parcel:
         """Return the answer for `route`: the page, or a page that says what is wrong."""
         if parcel := self._parcels.get(route):

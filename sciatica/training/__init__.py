@@ -4,8 +4,10 @@ from sciatica.training.cases import cases
 from sciatica.training.drill import red_flag_drill
 from sciatica.training.examine import examine
 from sciatica.training.explain import explain_it
+from sciatica.training.guide import session_guide
 from sciatica.training.items import items
-from sciatica.training.question import Option, Question, Recorder, no_record
+from sciatica.training.question import Option, Question, Recorder
+from sciatica.training.remember import remember
 from sciatica.training.sheets import patients_to_print
 
 __all__ = [
@@ -16,7 +18,8 @@ __all__ = [
     "examine",
     "explain_it",
     "items",
-    "no_record",
     "patients_to_print",
     "red_flag_drill",
+    "remember",
+    "session_guide",
 ]

@@ -11,7 +11,8 @@ from sciatica.content import cases as all_cases
 from sciatica.model import Action, Case, EvidenceKind, Given, Marks, Wording, mark
 from sciatica.training.html import fill, page, passage
 from sciatica.training.items import case_questions
-from sciatica.training.question import Option, Recorder, no_record
+from sciatica.training.question import Option, Recorder
+from sciatica.training.remembering import kept
 from sciatica.widgets import Choice, Kind
 
 WROTE_DOWN = "wrote_down"
@@ -139,9 +140,13 @@ class Cases:
         self._record(f"{case.id}.words", given.wording is Wording.SAY)
 
 
-def cases(lang: str, seed: int | None = None, recorder: Recorder = no_record) -> ipywidgets.VBox:
+def cases(lang: str, seed: int | None = None, recorder: Recorder | None = None) -> ipywidgets.VBox:
     """Show the written cases. `seed` opens the case of that number."""
-    shown = Cases(lang, recorder)
-    if seed is not None:
-        shown.choose.press(f"case.{seed:02d}")
-    return shown.box
+
+    def show(record: Recorder) -> ipywidgets.VBox:
+        shown = Cases(lang, record)
+        if seed is not None:
+            shown.choose.press(f"case.{seed:02d}")
+        return shown.box
+
+    return kept(lang, show, recorder)

@@ -12,7 +12,8 @@ from sciatica.model import Answer, Scenario, Wording
 from sciatica.training.asking import Answered, ask
 from sciatica.training.html import fill, page, passage
 from sciatica.training.items import drill_items
-from sciatica.training.question import Recorder, no_record
+from sciatica.training.question import Recorder
+from sciatica.training.remembering import kept
 from sciatica.widgets import Choice, Kind
 
 
@@ -131,7 +132,7 @@ class Drill:
 
 
 def red_flag_drill(
-    lang: str, seed: int | None = None, recorder: Recorder = no_record
+    lang: str, seed: int | None = None, recorder: Recorder | None = None
 ) -> ipywidgets.VBox:
     """Show the drill. `seed` fixes the order of the scenarios."""
-    return Drill(lang, seed, recorder).box
+    return kept(lang, lambda record: Drill(lang, seed, record).box, recorder)

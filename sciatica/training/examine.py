@@ -26,7 +26,7 @@ from sciatica.model import (
 from sciatica.training.html import fill, page, passage
 from sciatica.training.items import action_options
 from sciatica.training.pictures import picture_of, touch_map
-from sciatica.training.question import Recorder, no_record
+from sciatica.training.question import Recorder
 from sciatica.training.reasoning import (
     Conclusion,
     judge,
@@ -36,6 +36,7 @@ from sciatica.training.reasoning import (
     value_text,
     why_action,
 )
+from sciatica.training.remembering import kept
 from sciatica.widgets import Choice, Kind
 
 LAST_NUMBER = 9999
@@ -263,6 +264,8 @@ class Examine:
         self._place.children = (self.examination.box,)
 
 
-def examine(lang: str, seed: int | None = None, recorder: Recorder = no_record) -> ipywidgets.VBox:
+def examine(
+    lang: str, seed: int | None = None, recorder: Recorder | None = None
+) -> ipywidgets.VBox:
     """Show an invented patient to examine; `seed` is the number of the first."""
-    return Examine(lang, seed, recorder).box
+    return kept(lang, lambda record: Examine(lang, seed, record).box, recorder)

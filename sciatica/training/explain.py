@@ -9,7 +9,8 @@ from sciatica.content import Words, explain_facts, printed, words
 from sciatica.training.asking import Answered, ask
 from sciatica.training.html import fill, page, passage
 from sciatica.training.items import explain_items
-from sciatica.training.question import Question, Recorder, no_record
+from sciatica.training.question import Question, Recorder
+from sciatica.training.remembering import kept
 from sciatica.widgets import Choice, Kind
 
 LONG_S = 90
@@ -122,8 +123,8 @@ class Explain:
 
 
 def explain_it(
-    lang: str, seed: int | None = None, recorder: Recorder = no_record
+    lang: str, seed: int | None = None, recorder: Recorder | None = None
 ) -> ipywidgets.VBox:
     """Show how to explain it. Nothing here is drawn by chance: `seed` changes nothing."""
     del seed
-    return Explain(lang, recorder).box
+    return kept(lang, lambda record: Explain(lang, record).box, recorder)

@@ -10,10 +10,6 @@ Recorder = Callable[[str, bool], None]
 """Hears the id of an item that somebody has finished, and whether it was right."""
 
 
-def no_record(item_id: str, correct: bool) -> None:
-    """Keep nothing: what a page does unless a clinic switched records on."""
-
-
 @dataclass(frozen=True, slots=True)
 class Option:
     """One choice. `id` is stable; the order in which options are shown need not be."""

@@ -37,6 +37,7 @@ def test_what_is_left_out_is_empty(tmp_path):
         (GOOD.replace("112", ""), 4, "must not be empty"),
         (GOOD.replace('name = "A clinic"\n', ""), 1, "[clinic] needs name"),
         (GOOD + '[site]\npublic_url = "www.x.org"\n', 6, "It begins with https://"),
+        (GOOD + '[training]\ndatabase = "training.db"\n', 6, "Write it as sqlite:///training.db"),
     ],
 )
 def test_a_mistake_is_named_with_its_line_and_remedy(tmp_path, text, line, remedy):
@@ -44,6 +45,20 @@ def test_a_mistake_is_named_with_its_line_and_remedy(tmp_path, text, line, remed
         load_clinic(write(tmp_path, text))
     assert f"clinic.toml, line {line}: " in str(caught.value)
     assert remedy in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("named", "found"),
+    [
+        ("sqlite:///training.db", "sqlite:///{here}/training.db"),
+        ("sqlite:////var/lib/training.db", "sqlite:////var/lib/training.db"),
+        ("postgresql://x/training", "postgresql://x/training"),
+        ("", ""),
+    ],
+)
+def test_a_file_of_records_is_named_from_the_folder_of_the_settings(tmp_path, named, found):
+    text = f'{GOOD}[training]\ndatabase = "{named}"\n'
+    assert load_clinic(write(tmp_path, text)).database == found.format(here=tmp_path)
 
 
 def test_broken_toml_is_named_with_its_line(tmp_path):

@@ -201,6 +201,23 @@ def test_a_screen_that_will_go_dark_is_noted_unless_patients_come_over_https(set
     assert only(network.https(place(ip="0.0.0.0", clinic=public), TEXT)).state == OK
 
 
+def test_staff_pages_that_the_network_can_open_without_a_token_are_noted(monkeypatch):
+    monkeypatch.setattr(network, "_ours_runs", lambda _: False)
+    assert only(network.staff(place(), TEXT)).state == OK
+    assert only(network.staff(place(ip="0.0.0.0", staff_token=True), TEXT)).state == OK
+    open_ = only(network.staff(place(ip="0.0.0.0"), TEXT))
+    assert open_.state == NOTE
+    assert "SCIATICA_STAFF_TOKEN" in open_.remedy
+
+
+@pytest.mark.parametrize(("field_is_there", "state"), [(True, OK), (False, NOTE)])
+def test_a_server_that_runs_is_asked_itself(monkeypatch, field_is_there, state):
+    monkeypatch.setattr(network, "_ours_runs", lambda _: True)
+    monkeypatch.setattr(network, "_answers", lambda address: field_is_there)
+    for told in (True, False):
+        assert only(network.staff(place(ip="0.0.0.0", staff_token=told), TEXT)).state == state
+
+
 # The clinic --------------------------------------------------------------------------------------
 
 
@@ -221,6 +238,21 @@ def test_a_broken_clinic_is_one_fault_with_file_and_line(settings):
     result = only(clinic.settings(place(clinic=broken), TEXT))
     assert result.state == FAULT
     assert f"{broken}, line " in result.says
+
+
+def test_records_that_cannot_be_kept_are_a_fault_and_those_that_can_are_not(settings, tmp_path):
+    assert only(clinic.training(place(), TEXT)).state == OK
+    for database, state in (("sqlite:///training.db", OK), ("sqlite:///nowhere/a.db", FAULT)):
+        kept = settings('database = ""', f'database = "{database}"')
+        assert only(clinic.training(place(clinic=kept), TEXT)).state == state
+    assert (tmp_path / "training.db").exists()
+
+
+def test_the_password_of_a_database_is_not_shown(settings):
+    kept = settings('database = ""', 'database = "postgresql://staff:secret@x/training"')
+    said = " ".join(map(str, clinic.settings(place(clinic=kept), TEXT)))
+    assert "staff:***@x" in said
+    assert "secret" not in said
 
 
 # The pages ---------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from tests.e2e.conftest import BROWSERS, FLAGS, NO_BROWSER
 from tests.live_pages import make_lessons
 from tests.live_visit import PAGE, Visit, answers, kernel_of
 from tests.serve.conftest import Client, free_port, need, serving
+from tests.serve.test_room import FIRST, ITEM, Meeting
 
 SHIPPED = resources.root() / "share" / "nginx" / "sciatica.conf"
 NAME = "pages.example.org"
@@ -195,6 +196,19 @@ def test_a_live_page_opens_its_line_answers_and_its_goodbye_ends_the_kernel(clin
     asyncio.run(talk())
     assert visit.goodbye().code == 204
     assert not visit.alive()
+
+
+def test_a_room_works_through_it(clinic):
+    async def session():
+        async with Meeting(clinic, 2) as room:
+            await room.lead.ask(ask=ITEM.id)
+            await room.learners[0].hear()
+            assert (await room.learners[0].ask(answer=FIRST, round=1))["chosen"] == FIRST
+            seen = await room.lead.hear(lambda told: sum(told["spread"].values()) == 1)
+            assert seen["learners"] == 2
+
+    asyncio.run(session())
+    assert clinic.get("/en/room").code == 200
 
 
 def test_another_site_cannot_open_the_line_through_it(clinic):

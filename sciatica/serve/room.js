@@ -1,0 +1,269 @@
+// Both pages of a room. They show what the server says last; when it has said nothing for a while,
+// the page is covered, for what it shows may be old, and the line is opened again. All words stand
+// in the page.
+const root = document.querySelector("[data-room]");
+const part = (name, within = root) => within.querySelector(`[data-part="${name}"]`);
+const leads = root.dataset.room === "lead";
+const QUIET_MS = 4500; // the server speaks every two seconds
+const RETRY_MS = 1500;
+const KEPT = `sciatica-room-${root.dataset.room}`;
+
+const show = (name, yes) => { part(name).hidden = !yes; };
+function say(name, yes = true) {
+  for (const text of root.querySelectorAll(`[data-text="${name}"]`)) text.hidden = !yes;
+}
+
+// What a tab keeps of its room, so that a reload comes back to the same seat. Gone with the tab.
+let kept = null;
+try {
+  kept = JSON.parse(sessionStorage.getItem(KEPT));
+} catch { /* a browser that keeps nothing: a reload begins anew */ }
+function keep(what) {
+  kept = what;
+  try {
+    if (what) sessionStorage.setItem(KEPT, JSON.stringify(what));
+    else sessionStorage.removeItem(KEPT);
+  } catch { /* as above */ }
+}
+
+// The line -----------------------------------------------------------------------------------------
+
+let socket = null;
+let heard = 0;
+let again;
+let wanted = null; // the first word on every new line; without one there is nothing to be lost
+
+function cover(yes) {
+  const dialog = part("lost");
+  if (yes && !dialog.open) dialog.showModal();
+  if (!yes && dialog.open) dialog.close();
+}
+// Escape must not bring the stale page back
+part("lost").addEventListener("cancel", (event) => event.preventDefault());
+
+function hangUp() {
+  clearTimeout(again);
+  const old = socket;
+  socket = null;
+  old?.close();
+}
+
+function dial(first) {
+  hangUp();
+  wanted = first;
+  const line = new WebSocket(new URL(root.dataset.line, location).href.replace(/^http/, "ws"));
+  socket = line;
+  heard = Date.now();
+  line.addEventListener("open", () => { if (socket === line) line.send(JSON.stringify(first)); });
+  line.addEventListener("message", (event) => { if (socket === line) hear(JSON.parse(event.data)); });
+  line.addEventListener("close", () => { if (socket === line) lose(); });
+}
+
+function lose() {
+  hangUp();
+  show("connecting", false);
+  if (!wanted) return;
+  cover(true);
+  again = setTimeout(() => dial(wanted), RETRY_MS);
+}
+
+function send(message) {
+  if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+  else lose();
+}
+
+function look() {
+  if (socket && Date.now() - heard > QUIET_MS) lose();
+}
+setInterval(look, 500);
+document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
+addEventListener("offline", () => { if (wanted) lose(); });
+addEventListener("pageshow", (event) => { if (event.persisted && wanted) dial(wanted); });
+part("retry").addEventListener("click", () => dial(wanted));
+
+function hear(message) {
+  heard = Date.now();
+  if (message.tick) return; // it lives; what it shows is told by a state
+  show("connecting", false);
+  cover(false);
+  part("refused").textContent = message.refused ?? "";
+  if (message.refused) {
+    if (!inside) atTheDoor();
+    return;
+  }
+  if (message.code) enter(message);
+  if (message.phase === "over") return over();
+  draw(message);
+}
+
+// In and out ---------------------------------------------------------------------------------------
+
+let inside = false;
+let drawn = { round: -1, phase: "" };
+
+function atTheDoor() {
+  hangUp();
+  wanted = null;
+  inside = false;
+  drawn = { round: -1, phase: "" };
+  keep(null);
+  show("door", true);
+  show("inside", false);
+  root.querySelector("#code")?.select(); // whoever types again need not erase first
+}
+
+function knock(first) {
+  part("refused").textContent = "";
+  say("ended", false);
+  show("connecting", true);
+  inside = false; // a refusal leads back to the door
+  dial(first);
+}
+
+function enter(message) {
+  inside = true;
+  show("door", false);
+  show("inside", true);
+  const code = `${message.code.slice(0, 3)}-${message.code.slice(3)}`;
+  if (leads) {
+    keep({ lead: message.code, secret: message.secret });
+    part("code").textContent = code;
+    const address = root.dataset.address || new URL(root.dataset.join, location).href;
+    part("address").textContent = address.replace(/^https?:\/\//, "");
+  } else {
+    keep({ join: message.code, seat: message.seat });
+    part("where").textContent = code;
+  }
+  wanted = kept;
+}
+
+function over() {
+  const text = part("refused");
+  atTheDoor();
+  if (leads) say("ended");
+  else text.textContent = root.dataset.over;
+}
+
+// A question ---------------------------------------------------------------------------------------
+
+function fresh(question) {
+  part("story").textContent = question?.story ?? "";
+  part("prompt").textContent = question?.prompt ?? "";
+  const options = part("options");
+  options.replaceChildren();
+  for (const option of question?.options ?? []) {
+    const one = part("option").content.cloneNode(true).firstElementChild;
+    part("text", one).textContent = option.text;
+    one.dataset.option = option.id;
+    const input = one.querySelector("input");
+    if (input) input.value = option.id;
+    options.append(one);
+  }
+}
+
+const rows = () => [...part("options").children];
+
+function drawMarks(state, row) {
+  for (const mark of ["right", "unsafe"]) {
+    part(mark, row).hidden = !state.marks?.[mark].includes(row.dataset.option);
+  }
+}
+
+function drawLearner(state, isNew) {
+  const asking = state.phase === "asking";
+  const shown = state.phase === "shown";
+  say("waiting", state.phase === "waiting");
+  say("new", asking && !state.chosen);
+  show("asked", Boolean(state.question));
+  part("asked").querySelector("fieldset").disabled = !asking;
+  show("answer", asking);
+  part("answer").textContent = state.chosen ? part("answer").dataset.change : answerLabel;
+  part("missing").textContent = "";
+  for (const row of rows()) {
+    const mine = row.dataset.option === state.chosen;
+    if (isNew || shown) row.querySelector("input").checked = mine;
+    part("mine", row).hidden = !(shown && mine);
+    drawMarks(state, row);
+  }
+  say("counted", asking && Boolean(state.chosen));
+  say("right", shown && state.marks.right.includes(state.chosen));
+  say("not_right", shown && Boolean(state.chosen) && !state.marks.right.includes(state.chosen));
+  say("none", shown && !state.chosen);
+  part("why").textContent = state.why ?? "";
+  say("closed", shown);
+  if (isNew && asking) part("prompt").focus();
+}
+
+let projector = false;
+let last = null;
+
+function drawLead(state, isNew) {
+  last = state;
+  const asking = state.phase === "asking";
+  const shown = state.phase === "shown";
+  const answers = Object.values(state.spread).reduce((sum, count) => sum + count, 0);
+  part("learners").textContent = state.learners;
+  part("answers").textContent = answers;
+  say("nothing", state.phase === "waiting");
+  show("show", asking);
+  const hidden = projector && asking;
+  say("hidden", hidden);
+  for (const row of rows()) {
+    const count = state.spread[row.dataset.option];
+    part("bar", row).hidden = hidden;
+    part("count", row).textContent = hidden ? "" : count;
+    part("bar", row).firstElementChild.style.width = `${answers ? (80 * count) / answers : 0}%`;
+    drawMarks(state, row);
+  }
+  part("why").textContent = state.why ?? "";
+  show("because", shown && Boolean(state.why));
+  if (isNew && asking) part("prompt").focus();
+}
+
+function draw(state) {
+  const isNew = state.round !== drawn.round;
+  if (isNew) fresh(state.question);
+  drawn = state;
+  if (leads) drawLead(state, isNew);
+  else drawLearner(state, isNew);
+}
+
+// What people do -----------------------------------------------------------------------------------
+
+const answerLabel = part("answer")?.textContent;
+
+if (leads) {
+  part("open").addEventListener("click", () => knock({ open: true }));
+  part("lead").addEventListener("submit", (event) => {
+    event.preventDefault();
+    send({ ask: root.querySelector("select").value });
+  });
+  part("show").addEventListener("click", () => {
+    send({ show: true });
+    part("prompt").focus(); // the button goes
+  });
+  part("end").addEventListener("click", () => send({ end: true }));
+  part("projector").addEventListener("click", () => {
+    projector = !projector;
+    part("projector").setAttribute("aria-pressed", projector);
+    root.classList.toggle("sx-projector", projector);
+    if (last) drawLead(last, false);
+  });
+} else {
+  const code = root.querySelector("#code");
+  code.value = decodeURIComponent(location.hash.slice(1));
+  part("door").addEventListener("submit", (event) => {
+    event.preventDefault();
+    knock({ join: code.value });
+  });
+  part("asked").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const chosen = root.querySelector("input[name=answer]:checked");
+    part("missing").textContent = chosen ? "" : part("missing").dataset.say;
+    if (chosen) send({ answer: chosen.value, round: drawn.round });
+  });
+  part("leave").addEventListener("click", atTheDoor);
+}
+
+if (kept) knock(kept);
+else show("door", true);

@@ -1,0 +1,78 @@
+"""The items to take along: as a deck for Anki, and as a table."""
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+import genanki
+from markupsafe import Markup
+
+from sciatica.content import Words, words
+from sciatica.training.html import fill
+from sciatica.training.question import Question
+
+# Anki knows a deck and a kind of note by a number, made up once; with the same numbers a newer
+# deck takes the older one's place and keeps what Anki learned about it.
+_MODEL = 1_764_014_201
+_DECK = {"en": 1_764_014_301}
+_LEARNT_AT = 1_764_028_800.0
+"""One time for all cards, so that the same items make the same deck."""
+
+
+def _model(text: Words) -> genanki.Model:
+    return genanki.Model(
+        _MODEL,
+        text("records.deck.name"),
+        fields=[{"name": "front"}, {"name": "back"}],
+        templates=[
+            {
+                "name": text("records.deck.card"),
+                "qfmt": "{{front}}",
+                "afmt": '{{FrontSide}}<hr id="answer">{{back}}',
+            }
+        ],
+        css="ul { text-align: start; }",
+    )
+
+
+def write_deck(items: Sequence[Question], lang: str, path: Path) -> None:
+    """Write an Anki deck with a note for each item; a note keeps its identity by the item's id."""
+    text = words(lang)
+    model, deck = _model(text), genanki.Deck(_DECK[lang], text("records.deck.name"))
+    for item in items:
+        right = [option.text for option in item.options if option.id in item.correct]
+        fields: list[Markup] = [
+            fill("deck_front", item=item),
+            fill("deck_back", item=item, right=right),
+        ]
+        guid = genanki.guid_for(lang, item.id)
+        deck.add_note(genanki.Note(model=model, fields=[str(one) for one in fields], guid=guid))
+    genanki.Package(deck).write_to_file(str(path), timestamp=_LEARNT_AT)
+
+
+def table(rows: Sequence[Sequence[object]]) -> str:
+    """Return `rows`, the first of them the names of the columns, as CSV."""
+    file = io.StringIO()
+    csv.writer(file, lineterminator="\n").writerows(rows)
+    return file.getvalue()
+
+
+def item_rows(items: Sequence[Question], lang: str) -> list[list[str]]:
+    """Return a row for each item: its id, story, question, options, what is right, and why."""
+    text = words(lang)
+    names = ("item", "story", "question", "options", "right", "why")
+    return [
+        [text(f"records.column.{name}") for name in names],
+        *(
+            [
+                item.id,
+                item.story,
+                item.prompt,
+                " | ".join(option.text for option in item.options),
+                " | ".join(one.text for one in item.options if one.id in item.correct),
+                item.why,
+            ]
+            for item in items
+        ),
+    ]

@@ -1,0 +1,88 @@
+"""The session guide: what is done in which minute, for the one who leads and for the wall."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import ipywidgets
+
+from sciatica.content import words
+from sciatica.training.html import page, passage
+from sciatica.widgets import Choice, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A part of the session: its `minutes`, and the staff `page` that it is done with."""
+
+    id: str
+    minutes: int
+    page: str
+
+
+PLAN = (
+    Station("drill", 8, "red-flag-drill"),
+    Station("examine", 12, "examine"),
+    Station("cases", 15, "cases"),
+    Station("explain", 10, "explain-it"),
+)
+TOTAL_MINUTES = sum(station.minutes for station in PLAN)
+FIRST_TOUCH = ("1", "4", "12")
+"""After how many weeks an item comes back: see `sciatica.training.schedule`."""
+
+
+def times(begin: datetime) -> list[tuple[str, str]]:
+    """Return from when to when each station lasts, as a clock shows it."""
+    found, at = [], begin
+    for station in PLAN:
+        end = at + timedelta(minutes=station.minutes)
+        found.append((f"{at:%H:%M}", f"{end:%H:%M}"))
+        at = end
+    return found
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+class Guide:
+    """The page. `begin` writes the times of today into the plan, `projector` makes it large and
+    leaves out what only the one who leads needs."""
+
+    def __init__(self, lang: str, now: Callable[[], datetime] = _now) -> None:
+        self._text, self._now = words(lang), now
+        self._times: list[tuple[str, str]] = []
+        text = self._text
+        self.begin = Choice.build(
+            Kind.ACT, text("guide.clock"), {"now": text("guide.begin", minutes=TOTAL_MINUTES)}
+        )
+        self.begin.on_hand_in(lambda _: self._begin())
+        self.projector = Choice.build(
+            Kind.MANY, text("guide.projector"), {"on": text("guide.projector_on")}
+        )
+        self.projector.observe(lambda _: self._show(), "value")
+        self._plan = passage()
+        self.box = page(self.begin, self.projector, self._plan)
+        self._show()
+
+    def _begin(self) -> None:
+        self._times = times(self._now())
+        self._show()
+
+    def _show(self) -> None:
+        on_wall = bool(self.projector.chosen())
+        (self.box.add_class if on_wall else self.box.remove_class)("sx-on-wall")
+        self._plan.value = passage(
+            "guide",
+            words=self._text,
+            plan=PLAN,
+            times=self._times,
+            total=TOTAL_MINUTES,
+            on_wall=on_wall,
+            weeks=FIRST_TOUCH,
+        ).value
+
+
+def session_guide(lang: str) -> ipywidgets.VBox:
+    """Show the plan of a session, and the way to a room."""
+    return Guide(lang).box

@@ -1,0 +1,237 @@
+"""A room in browsers: one who leads and two who answer, by keyboard, and what dies in between."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from sciatica.content import words
+from sciatica.training.items import items
+from tests.e2e.conftest import Visitor
+from tests.e2e.servers import Server, sciatica
+
+pytestmark = pytest.mark.browser
+
+TEXT = words("en")
+ITEM = items("en")[0]
+LEAD, JOIN = "en/staff/room", "en/room"
+SAYS_WITHIN_MS = 5_000
+
+
+def well(page: Page, width: int | None = None) -> None:
+    """Expect that axe finds nothing, and that nothing runs over the edge of a page `width` wide."""
+    assert Axe().run(page).response["violations"] == []
+    if width:
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def open_room(page: Page) -> str:
+    """Open a room by keyboard; return its code."""
+    page.get_by_role("button", name=TEXT("room.lead.open")).focus()
+    page.keyboard.press("Enter")
+    code = page.locator('[data-part="code"]')
+    expect(code).to_have_text(re.compile(r"\w{3}-\w{3}"))
+    return code.inner_text()
+
+
+def join(page: Page, code: str) -> None:
+    """Type the code, and enter."""
+    page.get_by_label(TEXT("room.join.code")).focus()
+    page.keyboard.type(code.lower())
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(TEXT("room.join.waiting"))).to_be_visible()
+
+
+def ask(page: Page) -> None:
+    page.get_by_label(TEXT("room.lead.question")).select_option(ITEM.id)
+    page.get_by_role("button", name=TEXT("room.lead.ask")).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name=ITEM.prompt)).to_be_focused()
+
+
+def answer(page: Page, steps: int) -> None:
+    """Choose by keyboard from the question, which has the focus, and hand it in."""
+    expect(page.locator("legend")).to_be_focused()
+    expect(page.locator("input:checked")).to_have_count(0)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    for _ in range(steps):
+        page.keyboard.press("ArrowDown")
+    page.get_by_role("button", name=TEXT("room.join.answer")).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(TEXT("room.join.counted"))).to_be_visible()
+
+
+def counts(page: Page) -> list[int]:
+    found = page.locator('[data-part="options"] [data-part="count"]').all_inner_texts()
+    return [int(count) for count in found]
+
+
+def lost(page: Page) -> None:
+    """Expect the page to be covered, soon enough."""
+    dialog = page.get_by_role("dialog", name=TEXT("room.page.lost"))
+    expect(dialog).to_be_visible(timeout=SAYS_WITHIN_MS)
+
+
+@pytest.fixture
+def leading(anyone: Visitor) -> Iterator[Callable[..., Page]]:
+    """Opens pages that lead; their rooms end with the test, for there are few."""
+    pages: list[Page] = []
+
+    def open_page(**options: object) -> Page:
+        pages.append(anyone.open(LEAD, **options))
+        return pages[-1]
+
+    yield open_page
+    for page in pages:
+        page.locator('[data-part="end"]').evaluate("button => button.click()")
+        expect(page.get_by_role("button", name=TEXT("room.lead.open"))).to_be_visible()
+
+
+def test_one_leads_and_two_answer_by_keyboard_and_axe_finds_nothing(
+    visitor: Visitor, leading: Callable[..., Page]
+) -> None:
+    lead = leading(viewport={"width": 1280, "height": 800})
+    one = visitor.open(JOIN, viewport={"width": 320, "height": 640})
+    two = visitor.open(JOIN, viewport={"width": 820, "height": 1180})
+    well(lead)
+    well(one, 320)
+    code = open_room(lead)
+    for page in (one, two):
+        join(page, code)
+    expect(lead.locator('[data-part="learners"]')).to_have_text("2")
+    ask(lead)
+    answer(one, 0)
+    answer(two, 2)
+    expect(lead.locator('[data-part="answers"]')).to_have_text("2")
+    assert counts(lead) == [1, 0, 1, 0, 0]
+    expect(one.get_by_text(ITEM.why)).to_be_hidden()
+    well(lead)
+    well(one, 320)
+    lead.get_by_role("button", name=TEXT("room.lead.show")).focus()
+    lead.keyboard.press("Enter")
+    expect(lead.get_by_role("heading", name=ITEM.prompt)).to_be_focused()
+    for page, verdict in ((one, "right"), (two, "not_right")):
+        expect(page.get_by_text(ITEM.why)).to_be_visible()
+        expect(page.get_by_text(TEXT(f"room.join.{verdict}"), exact=True)).to_be_visible()
+        expect(page.get_by_role("radio").first).to_be_disabled()
+    well(lead)
+    well(one, 320)
+    lead.set_viewport_size({"width": 320, "height": 640})
+    well(lead, 320)
+
+
+def test_on_the_wall_the_bars_come_when_the_question_is_closed(
+    visitor: Visitor, leading: Callable[..., Page]
+) -> None:
+    lead = leading(viewport={"width": 1920, "height": 1080})
+    learner = visitor.open(JOIN)
+    join(learner, open_room(lead))
+    wall = lead.get_by_role("button", name=TEXT("room.lead.projector"))
+    wall.click()
+    expect(wall).to_have_attribute("aria-pressed", "true")
+    ask(lead)
+    answer(learner, 0)
+    expect(lead.locator('[data-part="answers"]')).to_have_text("1")
+    expect(lead.locator(".sx-bar").first).to_be_hidden()
+    expect(lead.get_by_text(TEXT("room.lead.hidden"))).to_be_visible()
+    lead.get_by_role("button", name=TEXT("room.lead.show")).click()
+    expect(lead.locator(".sx-bar").first).to_be_visible()
+    expect(lead.locator('[data-part="options"] li').last).to_be_in_viewport(ratio=1)
+    well(lead, 1920)
+
+
+def test_a_reload_comes_back_to_the_same_answer_and_the_same_room(
+    visitor: Visitor, leading: Callable[..., Page]
+) -> None:
+    lead, learner = leading(), visitor.open(JOIN)
+    code = open_room(lead)
+    join(learner, code)
+    ask(lead)
+    answer(learner, 1)
+    learner.reload()
+    lead.reload()
+    expect(learner.get_by_text(TEXT("room.join.counted"))).to_be_visible()
+    expect(learner.get_by_role("radio").nth(1)).to_be_checked()
+    expect(lead.locator('[data-part="code"]')).to_have_text(code)
+    expect(lead.locator('[data-part="learners"]')).to_have_text("1")
+    assert sum(counts(lead)) == 1
+
+
+def test_the_end_of_a_room_is_told_on_every_page(visitor: Visitor) -> None:
+    lead, learner = visitor.open(LEAD), visitor.open(JOIN)
+    join(learner, open_room(lead))
+    lead.get_by_text(TEXT("room.lead.end"), exact=True).click()
+    lead.get_by_role("button", name=TEXT("room.lead.end_now")).click()
+    expect(lead.get_by_text(TEXT("room.lead.ended"))).to_be_visible()
+    expect(learner.get_by_role("alert").first).to_have_text(TEXT("room.refused.over"))
+    expect(learner.get_by_label(TEXT("room.join.code"))).to_be_visible()
+    learner.reload()
+    expect(learner.get_by_label(TEXT("room.join.code"))).to_be_visible()
+
+
+def test_a_wrong_code_is_told_and_can_be_mended(
+    visitor: Visitor, leading: Callable[..., Page]
+) -> None:
+    learner = visitor.open(f"{JOIN}#BCD-FGH")
+    code = learner.get_by_label(TEXT("room.join.code"))
+    expect(code).to_have_value("BCD-FGH")
+    code.press("Enter")
+    expect(learner.get_by_role("alert").first).to_have_text(TEXT("room.refused.no_room"))
+    well(learner)
+    join(learner, open_room(leading()))
+
+
+def test_without_javascript_the_page_says_so_in_words(visitor: Visitor) -> None:
+    for path in (LEAD, JOIN):
+        page = visitor.open(path, java_script_enabled=False)
+        note = page.locator("noscript p")
+        expect(note).to_have_text(TEXT("room.page.noscript"))
+        expect(note).to_be_visible()
+        expect(page.get_by_role("button")).to_have_count(0)
+
+
+def test_a_lost_network_covers_the_page_and_it_comes_back_by_itself(
+    anyone: Visitor, leading: Callable[..., Page]
+) -> None:
+    lead, learner = leading(), anyone.open(JOIN)
+    join(learner, open_room(lead))
+    learner.context.set_offline(True)
+    lost(learner)
+    well(learner)
+    learner.keyboard.press("Escape")
+    learner.keyboard.press("Escape")
+    lost(learner)
+    ask(lead)
+    learner.context.set_offline(False)
+    expect(learner.get_by_role("dialog")).to_be_hidden()
+    expect(learner.get_by_text(ITEM.story)).to_be_visible()
+
+
+@pytest.fixture
+def mortal(cache: Path, tmp_path: Path, anyone: Visitor) -> Iterator[Server]:
+    """A server that a test may harm."""
+    with sciatica(tmp_path, cache) as server:
+        yield server
+
+
+def test_a_server_that_is_killed_or_hangs_covers_every_page(
+    anyone: Visitor, mortal: Server
+) -> None:
+    lead, learner = anyone.open(LEAD, url=mortal.url), anyone.open(JOIN, url=mortal.url)
+    join(learner, open_room(lead))
+    ask(lead)
+    answer(learner, 0)
+    mortal.process.suspend()
+    lost(learner)
+    lost(lead)
+    mortal.process.resume()
+    expect(learner.get_by_role("dialog")).to_be_hidden()
+    expect(lead.get_by_role("dialog")).to_be_hidden()
+    assert counts(lead) == [1, 0, 0, 0, 0]
+    mortal.kill()
+    lost(learner)
+    lost(lead)

@@ -1,0 +1,464 @@
+"""Rooms over the wire: who hears what, what is refused, what is left behind: nothing."""
+
+import asyncio
+import json
+import re
+import time
+
+import pytest
+from tornado.httpclient import HTTPClientError, HTTPRequest
+from tornado.websocket import websocket_connect
+
+from sciatica.content import words
+from sciatica.serve.room import LETTERS, Full, RoomLimits, Rooms, groups, new_code
+from sciatica.serve.staff import TOKEN
+from sciatica.training.items import items
+from tests.serve.conftest import serving
+
+TEXT = words("en")
+ITEM = items("en")[0]
+FIRST, SECOND = (option.id for option in ITEM.options[:2])
+LEARN, LEAD = "/en/room/line", "/en/staff/room/line"
+ANSWERS_WITHIN_S = 10
+LIMITS = RoomLimits()
+
+
+class Line:
+    """A line as a page has it."""
+
+    def __init__(self, line):
+        self._line = line
+
+    @classmethod
+    async def open(cls, server, path, **headers):
+        url = f"{server.url}{path}".replace("http", "ws", 1)
+        return cls(await websocket_connect(HTTPRequest(url, headers=headers, **server.options)))
+
+    async def say(self, **message):
+        await self._line.write_message(json.dumps(message))
+
+    async def raw(self, text):
+        await self._line.write_message(text)
+
+    async def hear(self, wanted=lambda told: True):
+        """Return the next message that is wanted; None where the line was closed."""
+        async with asyncio.timeout(ANSWERS_WITHIN_S):
+            while (said := await self._line.read_message()) is not None:
+                told = json.loads(said)
+                if "tick" not in told and wanted(told):
+                    return told
+        return None
+
+    async def ask(self, **message):
+        await self.say(**message)
+        return await self.hear()
+
+    async def tick(self):
+        async with asyncio.timeout(ANSWERS_WITHIN_S):
+            while "tick" not in json.loads(await self._line.read_message()):
+                pass
+        return True
+
+    def close(self):
+        self._line.close()
+
+
+class Meeting:
+    """One who leads, and some who answer; the room is ended at the end."""
+
+    def __init__(self, server, learners=0):
+        self.server, self._count, self._lines = server, learners, []
+
+    async def line(self, path=LEARN, **headers):
+        self._lines.append(await Line.open(self.server, path, **headers))
+        return self._lines[-1]
+
+    async def __aenter__(self):
+        self.lead = await self.line(LEAD)
+        self.opened = await self.lead.ask(open=True)
+        self.code, self.secret = self.opened["code"], self.opened["secret"]
+        self.learners = [await self.line() for _ in range(self._count)]
+        self.joined = [await one.ask(join=self.code) for one in self.learners]
+        if self._count:
+            await self.lead.hear(lambda told: told.get("learners") == self._count)
+        return self
+
+    async def __aexit__(self, *_):
+        await self.lead.say(end=True)
+        await self.lead.hear(lambda told: told.get("phase") == "over" or "refused" in told)
+        for line in self._lines:
+            line.close()
+
+
+# A session ---------------------------------------------------------------------------------------
+
+
+def test_the_spread_is_seen_live_and_holds_no_seat(server):
+    async def session():
+        async with Meeting(server, 2) as room:
+            one, two = room.learners
+            await room.lead.ask(ask=ITEM.id)
+            asked = await one.hear(), await two.hear()
+            assert all(told["question"]["prompt"] == ITEM.prompt for told in asked)
+            assert all(told["phase"] == "asking" and told["chosen"] is None for told in asked)
+            assert (await one.ask(answer=FIRST, round=1))["chosen"] == FIRST
+            seen = await room.lead.hear(lambda told: sum(told["spread"].values()) == 1)
+            assert seen["spread"][FIRST] == 1
+            await two.ask(answer=SECOND, round=1)
+            seen = await room.lead.hear(lambda told: sum(told["spread"].values()) == 2)
+            for joined in room.joined:
+                assert joined["seat"] not in json.dumps(seen)
+            return asked, seen
+
+    asked, _ = asyncio.run(session())
+    assert "marks" not in json.dumps(asked)
+    assert ITEM.why not in json.dumps(asked)
+
+
+def test_what_is_right_comes_to_everybody_when_the_question_is_closed(server):
+    async def session():
+        async with Meeting(server, 1) as room:
+            (one,) = room.learners
+            await room.lead.ask(ask=ITEM.id)
+            await one.ask()
+            await room.lead.ask(show=True)
+            shown = await one.hear(lambda told: told.get("phase") == "shown")
+            late = await one.ask(answer=FIRST, round=1)
+            return shown, late
+
+    shown, late = asyncio.run(session())
+    assert set(shown["marks"]["right"]) == ITEM.correct
+    assert set(shown["marks"]["unsafe"]) == ITEM.unsafe
+    assert late == {"refused": TEXT("room.refused.late")}
+
+
+def test_a_learner_sees_neither_spread_nor_secret(server):
+    async def session():
+        async with Meeting(server, 2) as room:
+            one, two = room.learners
+            await room.lead.ask(ask=ITEM.id)
+            heard = [room.joined[0], await one.hear()]
+            await two.ask(answer=FIRST, round=1)
+            heard.append(await one.ask(answer=SECOND, round=1))
+            await room.lead.say(show=True)
+            heard.append(await one.hear(lambda told: told.get("phase") == "shown"))
+            return json.dumps(heard), room.secret
+
+    heard, secret = asyncio.run(session())
+    assert "spread" not in heard
+    assert "learners" not in heard
+    assert secret not in heard
+
+
+def test_a_reloaded_page_comes_back_to_its_seat_and_answer(server):
+    async def session():
+        async with Meeting(server, 1) as room:
+            (one,) = room.learners
+            await room.lead.ask(ask=ITEM.id)
+            await one.hear()
+            await one.ask(answer=FIRST, round=1)
+            one.close()
+            await room.lead.hear(lambda told: told["learners"] == 0)
+            again = await room.line()
+            back = await again.ask(join=room.code, seat=room.joined[0]["seat"])
+            seen = await room.lead.hear(lambda told: told["learners"] == 1)
+            assert back["seat"] == room.joined[0]["seat"]
+            assert back["chosen"] == FIRST
+            assert sum(seen["spread"].values()) == 1
+
+    asyncio.run(session())
+
+
+def test_who_leads_comes_back_with_the_secret_alone(server):
+    async def session():
+        async with Meeting(server) as room:
+            other = await room.line(LEAD)
+            for secret in ("", "guess", room.secret[:-1]):
+                refused = await other.ask(lead=room.code, secret=secret)
+                assert refused == {"refused": TEXT("room.refused.gone")}
+            assert (await other.ask(ask=ITEM.id)) == {"refused": TEXT("room.refused.over")}
+            back = await other.ask(lead=room.code, secret=room.secret)
+            assert back["code"] == room.code
+
+    asyncio.run(session())
+
+
+def test_the_end_is_told_and_nothing_is_left(server):
+    async def session():
+        async with Meeting(server, 1) as room:
+            await room.lead.say(end=True)
+            assert (await room.learners[0].hear())["phase"] == "over"
+            assert (await room.lead.hear(lambda told: told["phase"] == "over"))["learners"] == 0
+            late = await room.line()
+            assert await late.ask(join=room.code) == {"refused": TEXT("room.refused.no_room")}
+            gone = await room.lead.ask(lead=room.code, secret=room.secret)
+            assert gone == {"refused": TEXT("room.refused.gone")}
+
+    asyncio.run(session())
+    assert b"sciatica_rooms 0.0" in server.get("/metrics").body
+
+
+def test_every_line_hears_that_the_server_is_there(server):
+    async def session():
+        async with Meeting(server, 1) as room:
+            return await asyncio.gather(room.lead.tick(), room.learners[0].tick())
+
+    assert all(asyncio.run(session()))
+
+
+# Caps --------------------------------------------------------------------------------------------
+
+
+def test_one_learner_beyond_the_cap_is_told_in_words_and_the_others_go_on(server):
+    async def session():
+        async with Meeting(server, LIMITS.learners) as room:
+            late = await room.line()
+            refused = await late.ask(join=room.code)
+            assert refused == {"refused": TEXT("room.refused.full", most=LIMITS.learners)}
+            await room.lead.ask(ask=ITEM.id)
+            await asyncio.gather(*(one.hear() for one in room.learners))
+            await asyncio.gather(*(one.say(answer=FIRST, round=1) for one in room.learners))
+            everybody = LIMITS.learners
+            seen = await room.lead.hear(lambda told: told["spread"][FIRST] == everybody)
+            assert seen["learners"] == everybody
+            room.learners[0].close()
+            await room.lead.hear(lambda told: told["learners"] == everybody - 1)
+            assert "seat" in await late.ask(join=room.code)
+
+    asyncio.run(session())
+
+
+def test_one_room_beyond_the_cap_is_told_in_words(server):
+    async def session():
+        rooms = [Meeting(server) for _ in range(LIMITS.rooms)]
+        for room in rooms:
+            await room.__aenter__()
+        one_more = await Line.open(server, LEAD)
+        refused = await one_more.ask(open=True)
+        assert refused == {"refused": TEXT("room.refused.no_more_rooms", most=LIMITS.rooms)}
+        for room in rooms:
+            await room.__aexit__()
+        assert "code" in await one_more.ask(open=True)
+        await one_more.ask(end=True)
+        one_more.close()
+
+    asyncio.run(session())
+
+
+@pytest.mark.parametrize(
+    "misuse",
+    [
+        json.dumps({"join": "x" * 1000}),
+        "this is no message",
+        "[1, 2]",
+        b"\x00\xff",
+        "{}" * 200,
+    ],
+)
+def test_one_who_misuses_the_line_is_cut_and_the_others_are_heard(server, misuse):
+    async def session():
+        async with Meeting(server, 1) as room:
+            bad = await room.line()
+            if isinstance(misuse, bytes):
+                await bad._line.write_message(misuse, binary=True)
+            else:
+                await bad.raw(misuse)
+            assert await bad.hear() is None
+            await room.lead.ask(ask=ITEM.id)
+            assert (await room.learners[0].hear())["phase"] == "asking"
+
+    asyncio.run(session())
+
+
+def test_one_who_chatters_is_cut(server):
+    async def session():
+        async with Meeting(server, 1) as room:
+            (one,) = room.learners
+            for _ in range(LIMITS.burst + 20):
+                await one.say(answer="nothing", round=0)
+            while await one.hear() is not None:
+                pass
+            await room.lead.hear(lambda told: told["learners"] == 0)
+
+    asyncio.run(session())
+
+
+@pytest.mark.parametrize(
+    ("message", "why"),
+    [
+        ({"answer": FIRST, "round": 1}, "over"),
+        ({"join": None}, "no_room"),
+        ({"join": {"a": 1}}, "no_room"),
+        ({"nothing": 1}, "over"),
+    ],
+)
+def test_what_a_stranger_says_is_answered_in_words(server, message, why):
+    async def session():
+        line = await Line.open(server, LEARN)
+        assert await line.ask(**message) == {"refused": TEXT(f"room.refused.{why}")}
+        line.close()
+
+    asyncio.run(session())
+
+
+def test_whoever_guesses_codes_is_slowed_and_then_cut(server):
+    async def session():
+        line = await Line.open(server, LEARN)
+        began = time.monotonic()
+        for _ in range(LIMITS.tries):
+            assert "refused" in await line.ask(join=new_code())
+        assert await line.hear() is None
+        return time.monotonic() - began
+
+    assert asyncio.run(session()) >= LIMITS.tries * LIMITS.wrong_code_s
+
+
+# Doors -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", [LEARN, LEAD])
+def test_another_site_cannot_open_the_line(server, path):
+    async def attempt():
+        with pytest.raises(HTTPClientError, match="403"):
+            await Line.open(server, path, Origin="https://elsewhere.example")
+        (await Line.open(server, path, Origin=server.url)).close()
+
+    asyncio.run(attempt())
+
+
+@pytest.mark.parametrize("path", ["/en/room", "/en/staff/room"])
+def test_the_pages_need_no_kernel_set_no_cookie_and_ask_no_other_machine(server, path):
+    answer = server.get(path)
+    html = answer.body.decode()
+    assert answer.code == 200
+    assert "Set-Cookie" not in answer.headers
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert 'href="tel:911"' in html
+    assert TEXT("room.page.noscript") in html
+    assert re.findall(r'(?:src|href)="(?:https?:)?//[^"]+', html) == []
+    (script,) = re.findall(r'<script type="module" src="([^"]+)"', html)
+    asked = server.get(script)
+    assert asked.code == 200
+    assert "immutable" in asked.headers["Cache-Control"]
+
+
+def test_who_sits_at_a_server_that_nobody_else_reaches_is_told(server):
+    assert TEXT("room.lead.only_here") in server.get("/en/staff/room").body.decode()
+
+
+def test_every_item_can_be_chosen_by_the_one_who_leads():
+    found = groups(items("en"), TEXT)
+    assert [id_ for part in found.values() for id_, _ in part] == [one.id for one in items("en")]
+    assert all(label and len(label) <= 112 for part in found.values() for _, label in part)
+
+
+def test_with_a_token_only_staff_open_rooms_and_everybody_joins(tmp_path, monkeypatch, baked):
+    monkeypatch.setenv(TOKEN, "a long way to the knee")
+    with serving(tmp_path, "--base-url=/clinic/", cache=baked) as server:
+
+        async def attempt():
+            with pytest.raises(HTTPClientError, match="403"):
+                await Line.open(server, f"/clinic{LEAD}")
+            learner = await Line.open(server, f"/clinic{LEARN}")
+            assert "refused" in await learner.ask(join="BCD-FGH")
+            learner.close()
+
+        assert server.get("/clinic/en/staff/room").code == 303
+        assert server.get("/clinic/en/room").code == 200
+        asyncio.run(attempt())
+
+
+def test_the_log_tells_of_rooms_and_of_nobody_in_them(tmp_path, baked):
+    with serving(tmp_path, cache=baked) as server:
+
+        async def session():
+            async with Meeting(server, 1) as room:
+                await room.lead.ask(ask=ITEM.id)
+                await room.learners[0].ask(answer=FIRST, round=1)
+                bad = await room.line()
+                await bad.raw("nonsense")
+                await bad.hear()
+                return room.code, room.secret, room.joined[0]["seat"]
+
+        secrets = asyncio.run(session())
+        server.process.terminate()
+        said = server.process.stdout.read()
+    assert "room_opened rooms=1" in said
+    assert "room_ended why=ended rooms=0" in said
+    for secret in (*secrets, ITEM.id, FIRST, "127.0.0.1", "nonsense"):
+        assert secret not in said.partition("Stop with")[2], secret
+
+
+# Time --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def clock():
+    class Clock:
+        now = 1000.0
+
+        def __call__(self):
+            return self.now
+
+    return Clock()
+
+
+def test_a_room_that_nobody_leads_ends_after_a_while_and_one_that_is_led_does_not(clock):
+    rooms = Rooms("en", clock=clock)
+    deserted, led = rooms.open(), rooms.open()
+    page = type("Page", (), {"say": lambda *_: None, "state": lambda *_: None})
+    deserted.learners["a seat"] = page()
+    led.learners["a seat"] = page()
+    led.leads.add(page())
+    clock.now += LIMITS.deserted_s - 1
+    rooms.sweep()
+    assert set(rooms.sessions.values()) == {deserted, led}
+    clock.now += 2
+    rooms.sweep()
+    assert list(rooms.sessions) == [led.code]
+    assert deserted.room.phase == "over"
+    led.leads.clear()
+    clock.now += LIMITS.deserted_s - 1
+    rooms.sweep()
+    assert list(rooms.sessions) == [led.code]
+
+
+def test_a_room_in_which_nobody_is_ends_within_a_minute(clock):
+    rooms = Rooms("en", clock=clock)
+    rooms.open()
+    clock.now += LIMITS.empty_s + 1
+    rooms.sweep()
+    assert not rooms.sessions
+
+
+def test_no_room_lasts_longer_than_a_session_can(clock):
+    rooms = Rooms("en", clock=clock)
+    room = rooms.open()
+    while clock.now < 1000 + LIMITS.longest_s:
+        room.led_at = clock.now
+        rooms.sweep()
+        assert rooms.sessions
+        clock.now += 60
+    clock.now += 60
+    rooms.sweep()
+    assert not rooms.sessions
+
+
+def test_a_room_that_has_ended_makes_place_for_another(clock):
+    rooms = Rooms("en", RoomLimits(rooms=1), clock)
+    first = rooms.open()
+    with pytest.raises(Full):
+        rooms.open()
+    rooms.end(first, "ended")
+    assert rooms.open().code != first.code
+
+
+def test_codes_are_read_aloud_and_typed_as_one_likes(clock):
+    rooms = Rooms("en", clock=clock)
+    room = rooms.open()
+    code = room.code
+    assert set(code) <= set(LETTERS)
+    for typed in (code, code.lower(), f"{code[:3]}-{code[3:]}", f" {code[:2]} {code[2:]} "):
+        assert rooms.find(typed) is room
+    assert rooms.find(code[:-1]) is None
+    assert len({new_code() for _ in range(2000)}) == 2000
