@@ -29,8 +29,9 @@ test: $(VENV)/test.stamp ## everything that CI checks
 test-system: ## get what some tests drive: a browser, openssl, nginx (Debian and Ubuntu)
 	tests/system.sh
 
-bench: $(VENV)/test.stamp ## measure a visit against plain Voila and a static file
+bench: $(VENV)/test.stamp ## measure a visit against plain Voila and a static file, and a tap on a slow device
 	$(BIN)/python -m benchmarks.visit
+	$(BIN)/python -m benchmarks.taps
 
 bench-live: $(VENV)/test.stamp ## measure a crowd, and what abandoned live pages leave; needs 12 GB
 	$(BIN)/python -m benchmarks.crowd

@@ -18,6 +18,7 @@ PART = "--"
 """Joins a layer's name and a part of it in an artist's gid: ``L5-left--core``."""
 
 _LEAKING_STYLE = re.compile(r"<style[^>]*>.*?</style>", re.DOTALL)
+_USED = re.compile(r'\bhref="#([\w-]+)"')
 _GROUP = re.compile(r'<g id="([\w-]+?)' + PART + r'([\w-]+)"')
 
 
@@ -69,6 +70,8 @@ def to_svg(figure: Figure, *, name: str, description: str) -> Markup:
         return f'<g id="{name}-{gid}" data-layer="{match[1]}"{off}'
 
     small = _GROUP.sub(group, small)
+    for used in set(_USED.findall(small)):  # signs that are drawn once and set many times
+        small = re.sub(rf'\b(id="|href="#){used}"', rf'\g<1>{name}-{used}"', small)
     small = re.sub(r'\bid="(?!' + re.escape(name) + r"-)[^\"]*\"\s?", "", small)
     head = (
         f'<svg role="img" aria-label="{escape(description)}" focusable="false" '

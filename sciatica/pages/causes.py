@@ -18,6 +18,8 @@ EASE = {
     "buttock": (Pose.EASE_SIDE_PILLOW,),
 }
 """Positions by cause; none arches the back of somebody with narrower spaces."""
+DRAWN_AFTER = "panjabi1992"
+"""Sizes in the pictures follow it from memory; the list of sources says that it was not read."""
 REVIEWS = ("chiu", "resorb")
 SHRINKING = (Form.SEQUESTRATION, Form.EXTRUSION, Form.PROTRUSION, Form.BULGE)
 
@@ -31,8 +33,7 @@ def low_back(lang: str) -> Block:
     """Show the low back cut along its middle: where discs, sac and sacrum lie."""
     text = words(lang)
     svg = to_svg(draw_midline(text), name="low-back", description=describe_midline(text))
-    picture = {"id": "low-back", "caption": text("causes.low_back"), "svg": svg}
-    return Block(render("pictures", pictures=[picture]))
+    return Block(render("low_back", caption=text("causes.low_back"), svg=svg))
 
 
 def squeezed_inflamed_sensitive(lang: str) -> Block:
@@ -138,7 +139,7 @@ def cited() -> set[str]:
     """Return the ids of the sources that this page rests on."""
     evidence = (e for some in causes().values() for topic in some for e in topic.evidence)
     read = {e.detail for e in evidence if e.kind is EvidenceKind.READ}
-    return read | {finding.evidence.detail for finding in findings()} | {POOLED_SIGNS}
+    return read | {finding.evidence.detail for finding in findings()} | {POOLED_SIGNS, DRAWN_AFTER}
 
 
 def causes_sources(lang: str) -> Block:

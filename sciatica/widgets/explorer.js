@@ -31,6 +31,13 @@ function render({ model, el }) {
     }
   }
 
+  // nodes by layer: a tap touches what it changes, however many states there are
+  const layers = new Map(table.layers.map((layer) => [layer, []]));
+  for (const node of root.querySelectorAll("[data-layer]")) {
+    layers.get(node.dataset.layer)?.push(node);
+  }
+  let visible = null;
+
   const known = (key) => Object.hasOwn(table.states, key);
 
   function show() {
@@ -44,12 +51,15 @@ function render({ model, el }) {
       group.disabled = wanted === undefined;
       if (wanted !== undefined) radio.checked = radio.value === wanted;
     }
-    const visible = new Set(state.layers);
-    for (const layer of root.querySelectorAll("[data-layer]")) {
-      if (!table.layers.includes(layer.dataset.layer)) continue;
-      if (visible.has(layer.dataset.layer)) layer.removeAttribute("display");
-      else layer.setAttribute("display", "none");
+    const wanted = new Set(state.layers);
+    for (const [layer, nodes] of layers) {
+      if (visible?.has(layer) === wanted.has(layer)) continue;
+      for (const node of nodes) {
+        if (wanted.has(layer)) node.removeAttribute("display");
+        else node.setAttribute("display", "none");
+      }
     }
+    visible = wanted;
     for (const panel of root.querySelectorAll("[data-panel]")) {
       panel.hidden = !state.panels.includes(panel.dataset.panel);
     }
