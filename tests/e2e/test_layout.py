@@ -28,6 +28,7 @@ _CLIPPED = """() => {
         const parent = text.parentElement;
         if (!text.data.trim() || !parent.checkVisibility({ visibilityProperty: true })) continue;
         if (parent.closest(".sx-skip, svg, script, style")) continue;
+        if (getComputedStyle(parent).clipPath === "inset(50%)") continue;
         let frame = parent;
         while (frame && !scrolls.has(getComputedStyle(frame).overflowX))
             frame = frame.parentElement;
