@@ -111,16 +111,18 @@ def _leg(root: RootName, *views: View) -> tuple[Plate, ...]:
     def shown(side: Side) -> Shown:
         return Shown(frozenset([root]), side)
 
-    return tuple(
-        Plate(
-            lambda text, side, view=view: draw_legs(view, shown(side), text, (root,)),
-            lambda text, side, view=view: describe_legs(view, shown(side), text),
-            lambda side, view=view: frozenset(
-                {root_layer(root, side)} | (set() if view.shows_both_legs else {body_layer(side)})
-            ),
+    def plate(view: View) -> Plate:
+        def layers(side: Side) -> frozenset[str]:
+            body = set() if view.shows_both_legs else {body_layer(side)}
+            return frozenset({root_layer(root, side), *body})
+
+        return Plate(
+            lambda text, side: draw_legs(view, shown(side), text, (root,)),
+            lambda text, side: describe_legs(view, shown(side), text),
+            layers,
         )
-        for view in views
-    )
+
+    return tuple(plate(view) for view in views)
 
 
 def _spine(view: Outside) -> tuple[Plate, ...]:
@@ -145,7 +147,7 @@ def _disc(disc: Disc, form: Form | None = None, zone: Zone | None = None) -> tup
     """A disc cut across; a lesion beside the middle stands on either side."""
 
     def lesion(side: Side) -> Lesion | None:
-        return form and Lesion(disc, zone, form, Size.LARGE, side)
+        return Lesion(disc, zone, form, Size.LARGE, side) if form else None
 
     sided = zone not in (None, Zone.CENTRAL)
     among = [one for side in Side if sided and (one := lesion(side))]
@@ -204,13 +206,13 @@ def _way(*views: NerveView) -> tuple[Plate, ...]:
 
 
 def _nerve(*states: NerveState) -> tuple[Plate, ...]:
-    return tuple(
-        Plate(
-            lambda text, side, state=state: draw_nerve_state(state, text),
-            lambda text, side, state=state: describe_nerve_state(state, text),
+    def plate(state: NerveState) -> Plate:
+        return Plate(
+            lambda text, side: draw_nerve_state(state, text),
+            lambda text, side: describe_nerve_state(state, text),
         )
-        for state in states
-    )
+
+    return tuple(plate(state) for state in states)
 
 
 def _pose(pose: Pose, turned: bool = False) -> tuple[Plate, ...]:
@@ -365,10 +367,10 @@ def _picture(text: Words, entry: Entry) -> BoardPicture:
 
 
 def sheet_link(picture: str, side: Side) -> str:
-    """Return the link to the sheet to take home on which this picture is chosen already, or
-    nothing while there is no such page."""
+    """Return the link to the sheet to take home, with this picture of this side chosen already as
+    far as the sheet knows it; nothing while there is no such page."""
     found = sorted((resources.notebooks() / "en").glob("[0-9][0-9]-take-home.ipynb"))
-    return f"{found[0].name}#{picture}.{side}" if found else ""
+    return found[0].name if found else ""
 
 
 def consult_board(lang: str) -> Board:
