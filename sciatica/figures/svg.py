@@ -20,6 +20,10 @@ PART = "--"
 
 _LEAKING_STYLE = re.compile(r"<style[^>]*>.*?</style>", re.DOTALL)
 _USED = re.compile(r'\bhref="#([\w-]+)"')
+FONT = "DejaVu Sans"
+"""The letters that matplotlib measures with; a browser without them takes its own sans-serif."""
+_UNTURNED = re.compile(r' transform="rotate\(-?0[ )][^"]*"')
+"""matplotlib turns every text, most by no degree."""
 _GROUP = re.compile(r'<g id="([\w-]+?)' + PART + r'([\w-]+)"')
 
 
@@ -78,13 +82,14 @@ def to_svg(figure: Figure, *, name: str, description: str) -> Markup:
     for artist in artists:
         artist.set_visible(True)
     raw = io.StringIO()
-    with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": name}):
+    settings = {"svg.fonttype": "none", "svg.hashsalt": name, "font.sans-serif": [FONT]}
+    with matplotlib.rc_context(settings):
         figure.savefig(raw, format="svg", transparent=True, metadata={"Date": None})
     for artist in artists:
         artist.set_visible(str(artist.get_gid()) not in hidden)
     text = _LEAKING_STYLE.sub("", raw.getvalue())
     text = text[text.index("<svg") :]  # no prolog: the picture stands inside a page
-    small = scour.scourString(text, _options()).strip()
+    small = _UNTURNED.sub("", scour.scourString(text, _options()).strip())
 
     def group(match: re.Match[str]) -> str:
         gid = f"{match[1]}{PART}{match[2]}"

@@ -113,8 +113,13 @@ def _leg(root: RootName, *views: View) -> tuple[Plate, ...]:
 
     def plate(view: View) -> Plate:
         def layers(side: Side) -> frozenset[str]:
+<<<<<<< HEAD
             lit = root_layer(root, side)
             return frozenset({lit} if view.shows_both_legs else {lit, body_layer(side)})
+=======
+            body = set() if view.shows_both_legs else {body_layer(side)}
+            return frozenset({root_layer(root, side), *body})
+>>>>>>> board
 
         return Plate(
             lambda text, side: draw_legs(view, shown(side), text, (root,)),
@@ -367,10 +372,10 @@ def _picture(text: Words, entry: Entry) -> BoardPicture:
 
 
 def sheet_link(picture: str, side: Side) -> str:
-    """Return the link to the sheet to take home on which this picture is chosen already, or
-    nothing while there is no such page."""
+    """Return the link to the sheet to take home, with this picture of this side chosen already as
+    far as the sheet knows it; nothing while there is no such page."""
     found = sorted((resources.notebooks() / "en").glob("[0-9][0-9]-take-home.ipynb"))
-    return f"{found[0].name}#{picture}.{side}" if found else ""
+    return found[0].name if found else ""
 
 
 def consult_board(lang: str) -> Board:

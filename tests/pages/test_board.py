@@ -154,6 +154,19 @@ def test_a_talk_track_is_plain_and_never_says_that_somebody_is_safe(entry):
     assert "{" not in " ".join(said)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("leg-L4", "leg-L5", "leg-S1", "spine-midline", "narrow-moderate", "nerve-pressed"),
+        *("disc-L4-5", "disc-L4-5-large", "disc-L4-5-central", "disc-L5-S1"),
+        *("move-prop", "move-glide", "move-bug", "ease-chair", "ease-side", "ease-knees"),
+    ],
+)
+def test_where_a_nerve_can_be_squeezed_or_a_leg_used_the_words_say_what_cannot_wait(name):
+    (entry,) = [one for one in PICTURES if one.id == name]
+    assert re.search(r"\bgo to Emergency\b", " ".join(talk(TEXT, entry)))
+
+
 def test_no_talk_track_names_a_side_that_could_be_the_wrong_one():
     for entry in PICTURES:
         for part in (*talk(TEXT, entry), TEXT(f"board.picture.{entry.id}.ask")):

@@ -62,7 +62,7 @@ class Client:
         finally:
             client.close()
 
-    def get_when(self, path, good=lambda answer: True, deadline=60):
+    def get_when(self, path, good=lambda answer: True, deadline=180):
         """Ask until an answer is `good`, of a server that may only just have begun."""
         end = time.monotonic() + deadline
         while time.monotonic() < end:
@@ -82,7 +82,7 @@ class Server(Client):
         super().__init__(f"http://127.0.0.1:{port}")
         self.process, self.port = process, port
 
-    def line(self, *pieces, deadline=60):
+    def line(self, *pieces, deadline=180):
         """Read the server's output up to the first line that holds all `pieces`."""
         end = time.monotonic() + deadline
         for line in self.process.stdout:
