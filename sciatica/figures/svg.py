@@ -82,8 +82,9 @@ def to_svg(figure: Figure, *, name: str, description: str) -> Markup:
     for artist in artists:
         artist.set_visible(True)
     raw = io.StringIO()
-    settings = {"svg.fonttype": "none", "svg.hashsalt": name, "font.sans-serif": [FONT]}
-    with matplotlib.rc_context(settings):
+    with matplotlib.rc_context(
+        {"svg.fonttype": "none", "svg.hashsalt": name, "font.sans-serif": [FONT]}
+    ):
         figure.savefig(raw, format="svg", transparent=True, metadata={"Date": None})
     for artist in artists:
         artist.set_visible(str(artist.get_gid()) not in hidden)

@@ -11,7 +11,6 @@ from functools import partial
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
-from sciatica import resources
 from sciatica.content import NerveView, Pose, Words, printed, the_clinic, words
 from sciatica.content.artwork import View
 from sciatica.content.spine_artwork import Cut, Outside
@@ -65,6 +64,7 @@ from sciatica.model import (
     Size,
     Zone,
 )
+from sciatica.pages import take_home
 from sciatica.pages.block import Block, render
 from sciatica.pages.figures import SLR_DEG
 from sciatica.pages.sources import source_list
@@ -113,13 +113,8 @@ def _leg(root: RootName, *views: View) -> tuple[Plate, ...]:
 
     def plate(view: View) -> Plate:
         def layers(side: Side) -> frozenset[str]:
-<<<<<<< HEAD
-            lit = root_layer(root, side)
-            return frozenset({lit} if view.shows_both_legs else {lit, body_layer(side)})
-=======
             body = set() if view.shows_both_legs else {body_layer(side)}
             return frozenset({root_layer(root, side), *body})
->>>>>>> board
 
         return Plate(
             lambda text, side: draw_legs(view, shown(side), text, (root,)),
@@ -373,9 +368,13 @@ def _picture(text: Words, entry: Entry) -> BoardPicture:
 
 def sheet_link(picture: str, side: Side) -> str:
     """Return the link to the sheet to take home, with this picture of this side chosen already as
-    far as the sheet knows it; nothing while there is no such page."""
-    found = sorted((resources.notebooks() / "en").glob("[0-9][0-9]-take-home.ipynb"))
-    return found[0].name if found else ""
+    far as the sheet knows it, else with none."""
+    if picture == "nerve-way":
+        return take_home.sheet_link(take_home.picture_code("nerve"))
+    kind, _, root = picture.partition("-")
+    if kind == "leg":
+        return take_home.sheet_link(take_home.picture_code("legs", roots=[root], side=side))
+    return take_home.sheet_link()
 
 
 def consult_board(lang: str) -> Board:
