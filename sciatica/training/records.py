@@ -7,6 +7,8 @@ what is half written is never read.
 
 import os
 import re
+import sqlite3
+import time
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -134,7 +136,8 @@ class Records:
             self._engine = create_engine(url, **_arguments(url))
             if self._engine.dialect.name == "sqlite":
                 _set_up_sqlite(self._engine)
-            Table.metadata.create_all(self._engine)
+            self._writing = self._engine.execution_options(sciatica_writes=True)
+            Table.metadata.create_all(self._writing)
             with Session(self._engine) as session:
                 for table in (Learner, Result, Schedule):  # a file of another program has others
                     session.execute(select(table).limit(1)).all()
@@ -212,8 +215,7 @@ class Records:
         self._engine.dispose()
 
     def _write(self, what: Callable[[Session], _Answer]) -> _Answer:
-        writing = self._engine.execution_options(sciatica_writes=True)
-        with _reasons(), Session(writing) as session, session.begin():
+        with _reasons(), Session(self._writing) as session, session.begin():
             return what(session)
 
 
@@ -249,6 +251,20 @@ def _make_private(url: str) -> None:
         os.close(os.open(Path(place.database), os.O_RDWR | os.O_CREAT, 0o600))
 
 
+def _write_ahead(connection: Any) -> None:
+    """Let the file keep its writes in a log beside it. It does so for good once somebody said so;
+    for this one step SQLite itself does not wait for others, so we do."""
+    patience = time.monotonic() + BUSY_S
+    while connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL").close()
+            return  # a file system that cannot is left as it is
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > patience:
+                raise
+            time.sleep(0.02)
+
+
 def _set_up_sqlite(engine: Engine) -> None:
     """Let readers and one writer work side by side, wait for each other, and lose nothing.
 
@@ -259,8 +275,8 @@ def _set_up_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def connect(connection: Any, _: Any) -> None:
         connection.isolation_level = None  # we say when a transaction begins
+        _write_ahead(connection)
         for setting in (
-            "journal_mode=WAL",
             "synchronous=FULL",  # on disk before it is acknowledged, even if the power fails
             "foreign_keys=ON",
             "secure_delete=ON",  # what is erased is overwritten

@@ -170,6 +170,27 @@ def test_several_programs_write_at_once_and_nothing_is_lost(url):
     records.close()
 
 
+def test_several_programs_open_a_new_store_at_once(tmp_path):
+    for round_ in range(3):
+        url = f"sqlite:///{tmp_path / f'new {round_}.db'}"
+        with ThreadPoolExecutor(12) as pool:
+            stores = list(pool.map(Records, [url] * 12))
+        for store in stores:
+            store.close()
+
+
+def test_who_opens_a_store_waits_for_one_who_writes_into_the_empty_file(url, tmp_path):
+    blocker = sqlite3.connect(tmp_path / "training.db", isolation_level=None, timeout=0)
+    blocker.execute("BEGIN EXCLUSIVE")
+    with ThreadPoolExecutor(1) as pool:
+        opening = pool.submit(Records, url)
+        with pytest.raises(TimeoutError):
+            opening.result(0.2)
+        blocker.execute("COMMIT")
+        opening.result(10).close()
+    blocker.close()
+
+
 def test_several_learners_appear_in_the_same_moment(url):
     records = Records(url)
     with ThreadPoolExecutor(8) as pool:
