@@ -235,10 +235,10 @@ def _draw_signals(axes: Axes, state: NerveState) -> None:
 
 def _write_labels(axes: Axes, state: NerveState, words: Words) -> None:
     pressed = state is NerveState.PRESSED
-    _write(axes, words, "bone", (12, 58))
-    _write(axes, words, "disc", (12, _DISC))
+    _write(axes, "bone", words, (12, 58))
+    _write(axes, "disc", words, (12, _DISC))
     if pressed:
-        _write(axes, words, "bulge", (78, _DISC))
+        _write(axes, "bulge", words, (78, _DISC))
     y, _, right = nerve_edges(state)
     side = 188.0
     places: dict[str, float] = {"nerve": 24.0}
@@ -247,7 +247,7 @@ def _write_labels(axes: Axes, state: NerveState, words: Words) -> None:
     if state in SIGNALS:
         places |= {"touch": _TOUCH, "large" if state is NerveState.SENSITISED else "small": 112.0}
     for name, height in places.items():
-        _write(axes, words, name, (side, height))
+        _write(axes, name, words, (side, height))
         if name in ("nerve", "swelling", "chemicals"):
             edge = float(np.interp(height, y, right)) + (12 if name == "chemicals" else 0)
             (line,) = axes.plot(
@@ -256,7 +256,7 @@ def _write_labels(axes: Axes, state: NerveState, words: Words) -> None:
             line.set_gid(f"label-{name}{PART}line")
 
 
-def _write(axes: Axes, words: Words, name: str, place: tuple[float, float]) -> None:
+def _write(axes: Axes, name: str, words: Words, place: tuple[float, float]) -> None:
     text = words(f"nerve_state.label.{name}")
     label = axes.text(
         *place,
