@@ -23,7 +23,12 @@ LESSONS = sorted((resources.notebooks() / "en").glob("*.ipynb"))
 PAGES = ["/", *(f"/en/{path.stem[3:]}" for path in LESSONS if path.stem != "00-home")]
 
 
-HEAVY = {"/en/exercises": 150_000, "/en/causes": 300_000, "/en/board": 300_000}
+HEAVY = {
+    "/en/exercises": 150_000,
+    "/en/take-home": 120_000,
+    "/en/causes": 300_000,
+    "/en/board": 300_000,
+}
 """Pages that carry many pictures: three movements, every lesion, all that a visit may ask for."""
 
 
