@@ -15,7 +15,7 @@ from pathlib import Path
 
 import psutil
 
-STARTED_WITHIN_S = 60
+STARTED_WITHIN_S = 180
 STOPPED_WITHIN_S = 20
 LOOK_EVERY_S = 0.05
 
