@@ -1,4 +1,4 @@
-"""The baked spine, pelvis and buttock from ``artwork/spine*.json`` (made by ``make art-spine``).
+"""The baked spine, pelvis and buttock from ``artwork/spine*.json`` (made by ``make art``).
 
 Everything is in millimetres, x to the viewer's right and y downwards. Views from behind have the
 patient's left on the viewer's left; axial slices are seen from the feet, as scans are, with the
