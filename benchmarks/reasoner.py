@@ -9,7 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Mapping
 
-from sciatica.content import accuracies, world
+from sciatica.content import findings, world
 from sciatica.model import (
     NO_ROOT,
     UNCERTAIN,
@@ -41,7 +41,7 @@ LEAST = 1.0
 
 def _weights() -> Mapping[str, float]:
     """Return how much a check weighs: what is asked half, a moderate sign double."""
-    strong = {one.check for one in accuracies().values() if one.band is not Band.WEAK}
+    strong = {one.check for one in findings().values() if one.band in (Band.MODERATE, Band.STRONG)}
     return {
         check.id: 0.5 if check.kind is CheckKind.ASK else 2.0 if check.id in strong else 1.0
         for check in world().checks.values()

@@ -14,10 +14,10 @@ from sciatica.check.texts import cells, notebook_paths
 from sciatica.content import (
     ClinicError,
     ContentError,
-    accuracies,
     cards,
     exercises,
     explain_facts,
+    findings,
     frequencies,
     load_clinic,
     pain_answers,
@@ -93,7 +93,7 @@ def broken_content(project: Project) -> Iterator[Finding]:
         (exercises, "exercises.toml"),
         (pain_answers, "exercises.toml"),
         (scenarios, "drill.toml"),
-        (accuracies, "accuracy.toml"),
+        (findings, "accuracy.toml"),
         (world, "patients.toml"),
         (explain_facts, "explain.toml"),
     ):

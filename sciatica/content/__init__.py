@@ -1,6 +1,6 @@
 """Facts, words, artwork and the clinic's settings, loaded into types of the model."""
 
-from sciatica.content.accuracy import accuracies, accuracy_slots
+from sciatica.content.accuracy import accuracy_slots, findings, ratio_text
 from sciatica.content.artwork import Legs, View, legs
 from sciatica.content.cases import CaseText, cases, load_case
 from sciatica.content.clinic import Clinic, ClinicError, load_clinic, the_clinic
@@ -10,7 +10,6 @@ from sciatica.content.facts import (
     cards,
     causes,
     exercises,
-    findings,
     frequencies,
     measures,
     pain_answers,
@@ -47,7 +46,6 @@ __all__ = [
     "Strand",
     "View",
     "Words",
-    "accuracies",
     "accuracy_slots",
     "cards",
     "cases",
@@ -68,6 +66,7 @@ __all__ = [
     "posed",
     "printed",
     "quantities",
+    "ratio_text",
     "roots",
     "scenarios",
     "signature",

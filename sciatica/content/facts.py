@@ -14,9 +14,7 @@ from sciatica.model import (
     EvidenceKind,
     Exercise,
     ExerciseName,
-    Finding,
     Frequency,
-    Interval,
     KeyPoint,
     Measure,
     Movement,
@@ -29,7 +27,6 @@ from sciatica.model import (
     Source,
     Tier,
     Topic,
-    ratio_of,
 )
 
 FACTS = Path(__file__).parent / "facts"
@@ -200,50 +197,7 @@ def topics() -> Mapping[str, tuple[Topic, ...]]:
 @cache
 def causes() -> Mapping[str, tuple[Topic, ...]]:
     """Return what the page on causes says, by kind: the causes, and statements of each part."""
-    return {
-        kind: _topics("causes", kind, entries)
-        for kind, entries in _read("causes").items()
-        if kind != "finding"
-    }
-
-
-def _interval(entry: list[float]) -> Interval:
-    value, *ends = entry
-    return Interval(value, *ends)
-
-
-def _finding(entry: Mapping[str, Any]) -> Finding:
-    present = entry.get("present", True)
-    sensitivity, specificity = (
-        _interval(entry[name]) if name in entry else None for name in ("sensitivity", "specificity")
-    )
-    if sensitivity and specificity:
-        ratio = Interval(ratio_of(sensitivity.value, specificity.value, present=present))
-    else:
-        ratio = _interval(entry["ratio"])
-    return Finding(
-        id=entry["id"],
-        cause=entry["cause"],
-        ratio=ratio,
-        present=present,
-        evidence=evidence_of(entry["evidence"]),
-        sensitivity=sensitivity,
-        specificity=specificity,
-    )
-
-
-@cache
-def findings() -> tuple[Finding, ...]:
-    """Return the bedside findings of the causes, for clinicians. Memory is refused."""
-    loaded = []
-    for entry in _read("causes")["finding"]:
-        try:
-            loaded.append(_finding(entry))
-        except (KeyError, TypeError, ValueError) as error:
-            raise ContentError(
-                f"facts/causes.toml, finding {entry.get('id', '(no id)')}: {error}"
-            ) from error
-    return tuple(loaded)
+    return {kind: _topics("causes", kind, entries) for kind, entries in _read("causes").items()}
 
 
 @cache

@@ -1,6 +1,5 @@
 """Nouns and rules of the field. Standard library only, so that every rule can be proved alone."""
 
-from sciatica.model.accuracy import Accuracy, Range
 from sciatica.model.anatomy import (
     Disc,
     Relation,
@@ -99,7 +98,6 @@ __all__ = [
     "NO_ROOT",
     "PASS_FROM",
     "UNCERTAIN",
-    "Accuracy",
     "Action",
     "Advice",
     "Answer",
@@ -144,7 +142,6 @@ __all__ = [
     "Place",
     "Posture",
     "Quantity",
-    "Range",
     "Reflex",
     "Relation",
     "Root",

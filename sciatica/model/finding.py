@@ -10,6 +10,10 @@ WEAK, MODERATE, STRONG = 2, 5, 10
 and above 10 strong. Common teaching, from memory."""
 
 
+WHOLE = 100
+"""Percent."""
+
+
 class Band(StrEnum):
     """How strong a finding is."""
 
@@ -21,16 +25,22 @@ class Band(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A value with its 95 % interval, where the source gives one."""
+    """A value with its 95 % interval, where the source gives one.
 
-    value: float
+    Without a value it is the range over several findings.
+    """
+
+    value: float | None
     low: float | None = None
     high: float | None = None
 
     def __post_init__(self) -> None:
         if (self.low is None) != (self.high is None):
             raise ValueError("an interval has both ends or none")
-        if self.is_known and not self.holds(self.value):
+        if self.value is None:
+            if self.low is None or self.high is None or self.low > self.high:
+                raise ValueError("a range has two ends, the lower one first")
+        elif self.is_known and not self.holds(self.value):
             raise ValueError(f"{self.value} is not between {self.low} and {self.high}")
 
     @property
@@ -55,54 +65,87 @@ def band_of(ratio: float) -> Band:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A finding at the bedside and what it does for one cause.
+    """A finding at the bedside and what one source says of it for one `target`.
 
-    `ratio` is its likelihood ratio; where `is_derived`, we worked it out from the sensitivity and
-    specificity that the source gives, and it has no interval. `present` tells whether the finding
-    was there or was missing. Numbers from memory are refused.
+    `cause` is the cause of the page that shows it and `check` the test of an examination that it is
+    about, where there is one. `present` tells whether the finding was there or was missing.
+    `published` is its likelihood ratio as the source gives it, `or_more` where that is the least
+    it can be. `sensitivity` and `specificity` are percent. Numbers from memory are refused.
     """
 
     id: str
-    cause: str
-    ratio: Interval
-    present: bool
+    target: str
     evidence: Evidence
+    cause: str = ""
+    check: str = ""
+    present: bool = True
+    published: Interval | None = None
+    or_more: bool = False
     sensitivity: Interval | None = None
     specificity: Interval | None = None
 
     def __post_init__(self) -> None:
         if not self.evidence.may_print_numbers:
             raise ValueError(f"{self.id}: a number from memory may not be printed")
-        if self.ratio.value <= 0:
+        for one in (self.sensitivity, self.specificity):
+            if one and any(end is not None and not 0 <= end <= WHOLE for end in _numbers(one)):
+                raise ValueError(f"{self.id}: a percentage is between 0 and {WHOLE}")
+        if self.published and any(end is not None and end <= 0 for end in _numbers(self.published)):
             raise ValueError(f"{self.id}: a likelihood ratio is more than nothing")
+        if (self.cause or self.or_more) and self.ratio is None:
+            raise ValueError(f"{self.id}: it has no likelihood ratio")
+
+    @property
+    def ratio(self) -> Interval | None:
+        """The likelihood ratio; one that was worked out here has no interval."""
+        if self.published:
+            return self.published
+        found = self.sensitivity.value if self.sensitivity else None
+        spared = self.specificity.value if self.specificity else None
+        if found is None or spared is None:
+            return None
+        return Interval(ratio_of(found, spared, present=self.present))
 
     @property
     def is_derived(self) -> bool:
         """Whether the ratio was worked out here."""
-        return self.sensitivity is not None
+        return self.published is None and self.ratio is not None
 
     @property
-    def band(self) -> Band:
-        """How strong the finding is."""
-        return band_of(self.ratio.value)
+    def band(self) -> Band | None:
+        """How strong the finding is, of a range its stronger end; None without a ratio."""
+        if self.ratio is None:
+            return None
+        if self.ratio.value is not None:
+            return band_of(self.ratio.value)
+        return max(_bands_of_ends(self.ratio), key=list(Band).index)
 
     @property
     def may_be_useless(self) -> bool:
         """Whether the interval of the ratio includes 1."""
-        return self.ratio.holds(1)
+        return self.ratio is not None and self.ratio.holds(1)
 
     @property
-    def at_least(self) -> Band:
+    def at_least(self) -> Band | None:
         """How strong the finding is at the weaker end of its interval."""
-        if self.ratio.low is None or self.ratio.high is None:
+        if self.ratio is None or not self.ratio.is_known:
             return self.band
         if self.may_be_useless:
             return Band.HARDLY
-        return band_of(self.ratio.low if self.ratio.value >= 1 else self.ratio.high)
+        return min(_bands_of_ends(self.ratio), key=list(Band).index)
+
+
+def _numbers(interval: Interval) -> tuple[float | None, ...]:
+    return interval.value, interval.low, interval.high
+
+
+def _bands_of_ends(ratio: Interval) -> list[Band]:
+    return [band_of(end) for end in (ratio.low, ratio.high) if end is not None]
 
 
 def ratio_of(sensitivity: float, specificity: float, *, present: bool) -> float:
-    """Return the likelihood ratio of a finding that is present, or of one that is missing."""
+    """Return the likelihood ratio of a finding that is present, or of one that is missing, from
+    percentages."""
     if present:
-        return sensitivity / (1 - specificity)
-    return (1 - sensitivity) / specificity
+        return sensitivity / (WHOLE - specificity)
+    return (WHOLE - sensitivity) / specificity

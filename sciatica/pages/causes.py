@@ -141,7 +141,7 @@ def cited() -> set[str]:
     """Return the ids of the sources that this page rests on."""
     evidence = (e for some in causes().values() for topic in some for e in topic.evidence)
     read = {e.detail for e in evidence if e.kind is EvidenceKind.READ}
-    found = {finding.evidence.detail for finding in findings()}
+    found = {one.evidence.detail for one in findings().values() if one.cause}
     return read | found | PICTURES_AFTER | {POOLED_SIGNS}
 
 

@@ -4,10 +4,19 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from sciatica.content import Words, causes, findings, printed, source, words
+from sciatica.content import (
+    Words,
+    accuracy_slots,
+    causes,
+    findings,
+    printed,
+    ratio_text,
+    source,
+    words,
+)
 from sciatica.figures import to_svg
 from sciatica.figures.spine import describe_pedicles, draw_pedicles
-from sciatica.model import Finding, Interval, Source
+from sciatica.model import Finding, Source
 from sciatica.pages.block import Block, emphasised, render
 from sciatica.pages.cause_parts import CAUSES
 from sciatica.pages.sources import read_sources
@@ -18,44 +27,14 @@ POOLED_SIGNS = "alnezari2013"
 PICTURE_WIDTH = 420
 
 
-def _number(value: float) -> str:
-    return f"{value:.3g}"
-
-
-def _span(text: Words, interval: Interval) -> str:
-    if interval.low is None or interval.high is None:
-        return _number(interval.value)
-    return text(
-        "causes.clinicians.table.interval",
-        value=_number(interval.value),
-        low=_number(interval.low),
-        high=_number(interval.high),
-    )
-
-
-def _ratio(text: Words, finding: Finding) -> str:
-    """Return a likelihood ratio with what is known of how sure it is."""
-    value = _number(finding.ratio.value)
-    if finding.sensitivity and finding.specificity:
-        return text(
-            "causes.clinicians.table.derived",
-            value=value,
-            sensitivity=_span(text, finding.sensitivity),
-            specificity=_span(text, finding.specificity),
-        )
-    if not finding.ratio.is_known:
-        return text("causes.clinicians.table.no_interval", value=value)
-    return _span(text, finding.ratio)
-
-
 def _band(text: Words, finding: Finding) -> str:
     """Return how strong a finding is, and how weak it may be within its interval."""
-    band = text(f"causes.clinicians.band.{finding.band}")
+    band = text(f"accuracy.band.{finding.band}")
     if finding.may_be_useless:
         return text("causes.clinicians.table.useless", band=band)
     if finding.at_least is finding.band:
         return band
-    weakest = text(f"causes.clinicians.band.{finding.at_least}")
+    weakest = text(f"accuracy.band.{finding.at_least}")
     return text("causes.clinicians.table.at_least", band=band, at_least=weakest)
 
 
@@ -72,7 +51,7 @@ def _pedicle_slice(text: Words) -> Markup:
 
 def causes_for_clinicians(lang: str) -> Block:
     """Fold out nomenclature, who gets it, the examination, traps, grades, sizes and variants."""
-    text, slots = words(lang), printed()
+    text, slots = words(lang), {**printed(), **accuracy_slots(lang)}
     notes: Mapping[str, list[tuple[Markup, list[Source]]]] = {
         kind: [
             (
@@ -89,11 +68,11 @@ def causes_for_clinicians(lang: str) -> Block:
             [
                 (
                     text(f"causes.clinicians.finding.{finding.id}"),
-                    _ratio(text, finding),
+                    ratio_text(finding, text),
                     _band(text, finding),
                     source(finding.evidence.detail),
                 )
-                for finding in findings()
+                for finding in findings().values()
                 if finding.cause == cause
             ],
         )

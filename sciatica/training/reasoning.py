@@ -4,11 +4,12 @@ tested, what would have told most, what to do. Pure: no widget."""
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from sciatica.content import Words, accuracies, accuracy_slots, world
+from sciatica.content import Words, accuracy_slots, findings, world
 from sciatica.model import (
     EMERGENCY_NOW,
     Action,
     Answer,
+    Band,
     CauseName,
     Check,
     CheckKind,
@@ -94,10 +95,10 @@ def line_texts(patient: Patient, text: Words, answers: Collection[Answer]) -> li
 
 def strength(check: Check, of: Hypothesis, text: Words) -> str:
     """Return how strong a sign is for a hypothesis, with its interval; empty if nobody read it."""
-    for one in accuracies().values():
+    for one in findings().values():
         if one.check == check.id and of in TARGETS.get(one.target, ()):
             figure = accuracy_slots(text.lang).get(f"lr_{one.id}", "")
-            reaches_down = one.doubtful and one.lr.low is not None
+            reaches_down = one.at_least is Band.HARDLY and one.band is not Band.HARDLY
             doubt = text("training.accuracy.doubtful") if reaches_down else ""
             return f"{figure}. {doubt}".strip()
     return ""

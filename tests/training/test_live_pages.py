@@ -265,7 +265,7 @@ def test_the_reasoning_tells_strength_in_bands_with_intervals_and_no_chained_num
         group_of(examination, check).press(check)
     conclude(examination, "S1", "disc", Action.WITHIN_DAYS)
     said = examination.action.said
-    assert "moderate, ratio 7.1 (0.96-53)" in said
+    assert "moderate, ratio 7.1 (0.96 to 53)" in said
     assert TEXT("training.accuracy.doubtful") in said
     assert "%" not in said
 
