@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from sciatica import resources
-from sciatica.content import accuracies, cases, sources, words, world
+from sciatica.content import cases, findings, sources, words, world
 from sciatica.model import EvidenceKind
 from sciatica.pages import board, care, causes, exercises, nerve_roots, red_flags, what_is_sciatica
 from sciatica.pages.block import Block, render
@@ -23,7 +23,7 @@ CITED: Mapping[str, Callable[[], set[str]]] = {
 def workshop_sources(lang: str) -> set[str]:
     """Return the ids of the sources that the staff workshop rests on: its cases, its invented
     patients, and how strong signs are."""
-    told = [one.evidence for one in accuracies().values()]
+    told = [one.evidence for one in findings().values()]
     told += [e for case, _ in cases(lang) for e in case.evidence]
     made = world()
     told += [e for template in made.templates for e in template.evidence]
