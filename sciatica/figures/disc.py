@@ -48,14 +48,16 @@ from sciatica.model import (
 
 POINTS_A_MM = 3.0
 MARGIN_MM = 33.0
-LETTERS = 15.0
 """Room for the names on either side."""
+LETTERS = 15.0
+"""Size of the names, in points: 10 pixels where a phone shows the picture 340 pixels wide."""
 QUIET = "quiet"
 """The layer without a lesion."""
 _MOVES = ("sac", "root", "ganglion")
 _BEHIND = ("psoas", "erector", "multifidus", "fat")
 """Parts that a lesion may cover."""
 _BULGE_NAMED_MM, _BULGE_DEPTH_MM = 13.0, 1.6
+"""Where the name of a bulge points to: so far from the midline, and so far inside its edge."""
 _RING_MM = 4.2
 
 

@@ -1,7 +1,8 @@
 """The sheet to take home: one picture, some exercises, one next step, and always the signs.
 
-Another page leads here with a picture already chosen by `sheet_link`. What can be chosen stands in
-``content/take_home.toml``; a new kind of picture is one entry in `_SCENES` and one in `_CHOICES`.
+Another page leads here with a picture already chosen by `sheet_link`, the board by `link_to`. What
+can be chosen stands in ``content/take_home.toml``; a new kind of picture is a scene of `_scenes` and
+an entry in `_CHOICES`.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -43,12 +44,21 @@ from sciatica.pages.block import render
 from sciatica.pages.care import option_texts
 from sciatica.pages.exercises import DOSE, HARDER, numbered, rule, say, topic_texts
 from sciatica.pages.nerve_roots import LESSON, headline
+from sciatica.pages.plates import FIRST_SIDE, PICTURES, Entry, prints, said, title
 from sciatica.widgets import Family, Picture, PictureChoice, Piece, Scene, Sheet
 
 NAME = "sheet"
 SLUG = "take-home"
 VIEWS = (View.FRONT, View.INNER, View.OUTER, View.BACK)
 """The views of the legs on a sheet; one in which no chosen root shows is left out."""
+MOVES = {
+    "move-prop": Pose.PRONE_PROPPING,
+    "move-glide": Pose.NERVE_GLIDE,
+    "move-bug": Pose.DEAD_BUG,
+}
+"""Pictures of the board that are exercises here."""
+TALL, WIDE = 540, 760
+"""How high, and at most how wide, a picture of the board stands on the sheet, in pixels."""
 FIELDS = ("leg", *(field for field in DOSE if field != "review"))
 """What the physio fills in for each exercise; the day of the next look stands once on the sheet."""
 
@@ -63,6 +73,21 @@ def sheet_link(picture: str = "", exercises: Iterable[str] = (), next_step: str 
     read_choices(code, catalogue().codes)
     lesson = next((resources.notebooks() / "en").glob(f"[0-9][0-9]-{SLUG}.ipynb"))
     return f"{lesson.name}#{NAME}={code}"
+
+
+def link_to(entry: Entry, side: Side) -> str:
+    """Return the link to a sheet on which a picture of the board is chosen already; for an exercise
+    of the board, the exercise."""
+    if entry.id in MOVES:
+        (code,) = (one.code for one in catalogue().exercises if one.pose is MOVES[entry.id])
+        return sheet_link(exercises=[code])
+    if entry.id == "nerve-way":
+        return sheet_link(picture_code("nerve"))
+    if entry.group == "leg":
+        root = entry.id.removeprefix("leg-")
+        return sheet_link(picture_code("legs", roots=[root], side=side))
+    of = {"picture": entry.id, **({"side": side} if entry.is_sided else {})}
+    return sheet_link(picture_code("visit", **of))
 
 
 def picture_code(shows: str, **of: Any) -> str:
@@ -109,6 +134,7 @@ def _legs_choice(text: Words, picture: SheetPicture) -> PictureChoice:
             root=chosen[0],
             side=text(f"roots.side.{side}"),
         ),
+        group=text("board.group.leg.name"),
         scene="legs",
         headline=headline(text, chosen, side),
         alts={view: describe_legs(view, shown, text) for view in seen},
@@ -137,16 +163,53 @@ def _nerve_choice(text: Words, picture: SheetPicture) -> PictureChoice:
     return PictureChoice(
         code=picture.code,
         label=text("take_home.picture.nerve"),
+        group=text("board.group.nerve.name"),
         scene="nerve",
         headline=text("take_home.picture.nerve_headline"),
         alts={view: describe_nerve(view, text) for view in NerveView},
     )
 
 
-_SCENES: Mapping[str, Callable[[Words], Scene]] = {"nerve": _nerve_scene, "legs": _legs_scene}
+def _entry(picture: SheetPicture) -> Entry:
+    return next(one for one in PICTURES if one.id == picture.of["picture"])
+
+
+def _visit_scene(text: Words, entry: Entry) -> Scene:
+    pictures = tuple(
+        Picture(one.id, "", one.svg, round(min(TALL * one.width / one.height, WIDE)))
+        for one in prints(text, entry, NAME)
+    )
+    note = render("take_home_note", text=text("take_home.picture.not_yours"))
+    return Scene(entry.id, pictures, note)
+
+
+def _visit_choice(text: Words, picture: SheetPicture) -> PictureChoice:
+    entry, side = _entry(picture), Side(picture.of.get("side", FIRST_SIDE))
+    return PictureChoice(
+        code=picture.code,
+        label=title(text, entry, side),
+        group=text(f"board.group.{entry.group}.name"),
+        scene=entry.id,
+        headline=title(text, entry, side),
+        alts=said(text, entry, side),
+        layers=entry.layers(side),
+    )
+
+
+def _scenes(text: Words) -> list[Scene]:
+    """Return the drawings of all pictures, each once."""
+    visit = dict.fromkeys(_entry(one).id for one in catalogue().pictures if one.shows == "visit")
+    return [
+        _nerve_scene(text),
+        _legs_scene(text),
+        *(_visit_scene(text, entry) for entry in PICTURES if entry.id in visit),
+    ]
+
+
 _CHOICES: Mapping[str, Callable[[Words, SheetPicture], PictureChoice]] = {
     "nerve": _nerve_choice,
     "legs": _legs_choice,
+    "visit": _visit_choice,
 }
 
 
@@ -233,7 +296,7 @@ def take_home(lang: str) -> Sheet:
     return Sheet.build(
         NAME,
         codes=catalogue().codes,
-        scenes=[_SCENES[kind](text) for kind in dict.fromkeys(one.shows for one in pictures)],
+        scenes=_scenes(text),
         pictures=[_CHOICES[one.shows](text, one) for one in pictures],
         exercises=[_family(text, name) for name in names],
         next_steps=_next(text),

@@ -11,6 +11,7 @@ import json
 import re
 import secrets
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -177,7 +178,7 @@ def _common(room: Room) -> dict[str, Any]:
     return state
 
 
-class _Line(Discreet, WebSocketHandler):
+class _Line(Discreet, WebSocketHandler, ABC):
     """A line between a page and its room. Other sites are refused (tornado compares the origin)."""
 
     session: Session | None = None
@@ -248,15 +249,17 @@ class _Line(Discreet, WebSocketHandler):
         except RefusedError as error:
             self.refuse(error.why)
 
+    @abstractmethod
     async def hear(self, told: dict[str, Any]) -> None:
-        raise NotImplementedError
+        """Act on a message. Raises `RefusedError` for what the room does not take."""
 
     def on_close(self) -> None:
         self.rooms.lines.discard(self)
         self.leave()
 
+    @abstractmethod
     def leave(self) -> None:
-        raise NotImplementedError
+        """Tell the room that this page has gone."""
 
 
 def _text(told: dict[str, Any], name: str) -> str:

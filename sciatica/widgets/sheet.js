@@ -70,7 +70,7 @@ function render({ model, el }) {
   const name = root.dataset.sheet;
   const table = JSON.parse(root.querySelector(":scope > script").textContent);
   const said = root.querySelector("[role=status]");
-  const fold = root.querySelector("details");
+  const fold = root.querySelector(".sx-take-choose");
   const inputs = [...root.querySelectorAll("input")];
   const inPage = el.dataset.finished !== undefined;
   let choice = EMPTY;
@@ -122,6 +122,8 @@ function render({ model, el }) {
       const chosen = input.dataset.exercise !== undefined ? choice.exercises
         : input.name.startsWith(`${name}-picture`) ? [choice.picture] : [choice.next];
       input.checked = chosen.includes(input.value);
+      // what is chosen is in sight
+      if (input.checked) input.closest(".sx-take-group")?.setAttribute("open", "");
     }
     showPicture();
     showExercises();

@@ -34,10 +34,11 @@ class Scene:
 @dataclass(frozen=True, slots=True)
 class PictureChoice:
     """One picture to choose: which pictures of its scene, which of their layers, and the words.
-    Layers that no choice names are always shown."""
+    Layers that no choice names are always shown. Choices of one `group` stand in one fold."""
 
     code: str
     label: str
+    group: str
     scene: str
     headline: str
     alts: Mapping[str, str]
@@ -94,6 +95,13 @@ def compile_sheet(codes: Codes, pictures: Sequence[PictureChoice], address: str)
     }
 
 
+def _grouped(pictures: Sequence[PictureChoice]) -> dict[str, list[PictureChoice]]:
+    groups: dict[str, list[PictureChoice]] = {}
+    for one in pictures:
+        groups.setdefault(one.group, []).append(one)
+    return groups
+
+
 class Sheet(HtmlFirst):
     """Tick what was explained; print the sheet or hand on its link."""
 
@@ -133,7 +141,7 @@ class Sheet(HtmlFirst):
             name=name,
             scenes=scenes,
             first=first,
-            pictures=pictures,
+            groups=_grouped(pictures),
             exercises=exercises,
             next_steps=next_steps,
             parts=parts,

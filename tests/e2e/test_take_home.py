@@ -49,6 +49,7 @@ def test_the_sheet_follows_every_tick_and_the_same_link_opens_it_again(visitor: 
     assert said(page) == TEXT("take_home.sheet.empty")
     assert shown(page) == {"scene": [], "piece": [], "family": [], "next": []}
     expect(page.locator(".sx-take-emergency")).to_be_visible()
+    page.get_by_text(TEXT("board.group.leg.name"), exact=True).click()
     page.get_by_label("L5, left leg", exact=True).check()
     for code in "dpn":  # in any order: the sheet has its own
         page.locator(f"[data-exercise][value={code}]").check()

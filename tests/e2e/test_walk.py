@@ -12,6 +12,7 @@ from sciatica.content import cards, words
 from tests.e2e.conftest import Visitor
 from tests.e2e.servers import Server, sciatica
 from tests.e2e.test_accessibility import WIDTHS, violations
+from tests.e2e.traces import no_trace
 
 pytestmark = pytest.mark.browser
 
@@ -164,19 +165,8 @@ def test_a_walk_leaves_no_trace_in_address_history_storage_or_server(
     visitor: Visitor, server: Server
 ) -> None:
     walk = begin(visitor)
-    page = walk.page
-    address, history, log = page.url, page.evaluate("history.length"), server.log.read_text()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    walk.answer("old", "none", "rather_not", "none", "none", "yes")
-    assert page.url == address
-    assert page.evaluate("history.length") == history
-    assert page.evaluate("history.state") is None
-    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
-    assert page.context.cookies() == []
-    assert asked == []
-    assert server.log.read_text() == log
-    assert server.process.children(recursive=True) == []
+    with no_trace(walk.page, server):
+        walk.answer("old", "none", "rather_not", "none", "none", "yes")
 
 
 def test_the_walk_goes_on_when_the_server_is_gone(

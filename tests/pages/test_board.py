@@ -11,10 +11,12 @@ from bs4 import BeautifulSoup
 from sciatica import pages, resources
 from sciatica.check.lists import read_lists
 from sciatica.check.reading import grade
-from sciatica.content import roots, words
-from sciatica.model import Disc, RootName, Side, Zone, roots_at_risk
+from sciatica.content import catalogue, roots, words
+from sciatica.figures import describe_pose
+from sciatica.model import Disc, RootName, Side, Zone, read_choices, roots_at_risk
 from sciatica.pages import board
-from sciatica.pages.board import PICTURES, Entry, sheet_link, talk, title
+from sciatica.pages.board import talk
+from sciatica.pages.plates import PICTURES, Entry, title
 
 TEXT = words("en")
 ON_THE_WIRE = 600_000
@@ -182,11 +184,29 @@ def test_propping_is_said_to_be_not_first_choice_for_stenosis_type_pain():
     )
 
 
-def test_there_is_no_way_to_a_sheet_that_does_not_exist():
-    there = list((resources.notebooks() / "en").glob("[0-9][0-9]-take-home.ipynb"))
-    links = built()[0].select("[data-sheet]")
-    assert bool(links) == bool(there)
-    assert bool(sheet_link("disc-L4-5", Side.LEFT)) == bool(there)
+@EVERY_PICTURE
+def test_one_tap_leads_to_the_sheet_with_this_picture_of_this_side_chosen(entry):
+    known = {picture.code: picture for picture in catalogue().pictures}
+    for side in Side:
+        sheet = built()[1]["states"][f"{entry.id}.{side}"]["sheet"]
+        chosen = read_choices(sheet.removeprefix("sheet="), catalogue().codes)
+        if entry.id.startswith("move-"):
+            (code,) = chosen.exercises
+            (exercise,) = [one for one in catalogue().exercises if one.code == code]
+            assert (
+                describe_pose(exercise.pose, TEXT, side) in visible(entry, side)[0]["alts"].values()
+            )
+            continue
+        picture = known[chosen.picture]
+        assert (chosen.exercises, chosen.next_step) == ((), "")
+        if picture.shows == "visit":
+            assert picture.of["picture"] == entry.id
+        else:
+            assert picture.of.get("roots", ["nerve"]) == [entry.id.partition("-")[2]] or (
+                entry.id == "nerve-way"
+            )
+        named = picture.of.get("side")
+        assert named == (None if entry.id in (SAME | {"nerve-way"}) - {"disc-L4-5-side"} else side)
 
 
 def test_the_page_fills_the_screen_leads_home_and_signs_off_in_the_footer_alone(real):

@@ -8,7 +8,8 @@ from bs4 import BeautifulSoup
 from sciatica.content import catalogue, words
 from sciatica.model import LinkError, RootName, Side
 from sciatica.pages import picture_code, sheet_link, take_home
-from sciatica.pages.take_home import _CHOICES, _SCENES
+from sciatica.pages.plates import PICTURES, title
+from sciatica.pages.take_home import _CHOICES, MOVES
 
 TEXT = words("en")
 
@@ -38,8 +39,31 @@ def test_a_link_to_what_is_not_there_is_an_error_and_no_link():
 
 
 def test_every_kind_of_picture_in_the_catalogue_can_be_drawn():
-    kinds = {picture.shows for picture in catalogue().pictures}
-    assert kinds == set(_SCENES) == set(_CHOICES)
+    assert {picture.shows for picture in catalogue().pictures} == set(_CHOICES)
+
+
+@pytest.mark.parametrize("entry", PICTURES, ids=lambda entry: entry.id)
+def test_a_picture_of_the_board_says_on_the_sheet_what_it_says_there(entry, table):
+    codes = [p for p in catalogue().pictures if p.of.get("picture") == entry.id]
+    kept_elsewhere = entry.group == "leg" or entry.id == "nerve-way" or entry.id in MOVES
+    assert bool(codes) != kept_elsewhere
+    assert len(codes) == (0 if kept_elsewhere else 2 if entry.is_sided else 1)
+    for picture in codes:
+        side = Side(picture.of.get("side", "right"))
+        state = table["pictures"][picture.code]
+        assert state["scene"] == entry.id
+        assert state["headline"] == title(TEXT, entry, side)
+        assert set(state["layers"]) == entry.layers(side)
+        for view, said in state["alts"].items():
+            assert not view.endswith(f"-{side.other}")
+            assert said in {plate.say(TEXT, side) for plate in entry.plates}
+
+
+def test_the_pictures_stand_in_folds_by_their_groups(sheet):
+    folds = sheet.select(".sx-take-group")
+    assert len(folds) == len({one.group for one in PICTURES})
+    offered = [tag["value"] for fold in folds for tag in fold.select("input")]
+    assert sorted(offered) == sorted(one.code for one in catalogue().pictures)
 
 
 def test_every_picture_shows_the_side_and_the_roots_that_its_words_name(table):
