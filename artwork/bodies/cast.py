@@ -69,11 +69,6 @@ class Player:
             return float(height.min())
         return float(min(height[self.limbs[limb]].min() for limb in limbs))
 
-    def box_of(self, *limbs: str) -> np.ndarray:
-        """Two corners around these limbs."""
-        points = np.concatenate([self.surface.points[self.limbs[limb]] for limb in limbs])
-        return np.stack([points.min(axis=0), points.max(axis=0)])
-
 
 class Cast:
     """Makes players; what no posture changes is computed once."""

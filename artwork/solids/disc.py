@@ -45,11 +45,6 @@ class DiscSolid:
         self.back = half_depth - 1.5 + back_shift
         self._hollow = max(size.back_hollow - 0.25 * change.bulge_mm, 0.0)
 
-    @property
-    def back_y(self) -> float:
-        """Where the back edge lies in the midline, behind the disc's centre."""
-        return self.back + 1.5 - self._hollow
-
     def outline(self, local: Array, beyond: float = 0.0) -> Array:
         """Distance to the disc's edge as seen from above; `beyond` widens it all around."""
         across, along = np.abs(local[..., 0]), local[..., 1]

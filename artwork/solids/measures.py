@@ -43,11 +43,6 @@ def sac_area(column: Column, disc: str, up: float = 0.0) -> float:
     return area(column.solid("sac"), plane, (-16.0, 16.0), (8.0, 44.0))
 
 
-def narrowest_sac_area(column: Column, disc: str) -> float:
-    """The smallest area of the sac near a disc, wherever a lesion has gone, in mm²."""
-    return min(sac_area(column, disc, up) for up in (-8.0, -4.0, 0.0, 4.0))
-
-
 def foramen_area(column: Column, disc: str, side: Side = Side.LEFT) -> float:
     """Area of a foramen on the upright plane along the middle of the pedicles, in mm²."""
     level = LEVELS[DISCS.index(disc)]

@@ -4,7 +4,6 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import combinations
 
 from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
@@ -103,7 +102,8 @@ def place(names: Sequence[Name], margins: Margins) -> list[tuple[Name, str, Poin
 
 
 def _spread(column: list[_Placed], margins: Margins) -> None:
-    """Put each name at the height of its spot, then push neighbours apart, inside the box."""
+    """Put each name at the height of its spot, then push neighbours apart, inside the box; the
+    order of the column stays."""
     gap = _GAP * margins.line
     low = margins.top
     for one in column:
@@ -122,29 +122,10 @@ def _uncross(column: list[_Placed], margins: Margins) -> None:
             one, other = column[number], column[number + 1]
             if crossing(_leader(one, margins), _leader(other, margins)):
                 column[number], column[number + 1] = other, one
-                _spread_in_order(column, margins)
+                _spread(column, margins)
                 break
         else:
             return
-
-
-def _spread_in_order(column: list[_Placed], margins: Margins) -> None:
-    """Like `_spread`, for an order that the spots' heights do not give."""
-    gap = _GAP * margins.line
-    total = sum(one.height for one in column) + gap * (len(column) - 1)
-    middle = sum(one.name.spot[1] for one in column) / len(column)
-    low = min(max(margins.top, middle - total / 2), margins.bottom - total)
-    for one in column:
-        one.y = max(low + one.height / 2, min(one.name.spot[1], margins.bottom - one.height / 2))
-        low = one.y + one.height / 2 + gap
-    _spread_up(column, margins, gap)
-
-
-def _spread_up(column: list[_Placed], margins: Margins, gap: float) -> None:
-    high = margins.bottom
-    for one in reversed(column):
-        one.y = min(one.y, high - one.height / 2)
-        high = one.y - one.height / 2 - gap
 
 
 def _leader(one: _Placed, margins: Margins) -> tuple[Point, Point]:
@@ -159,15 +140,6 @@ def crossing(first: tuple[Point, Point], second: tuple[Point, Point]) -> bool:
 
     (a, b), (c, d) = first, second
     return turn(a, b, c) * turn(a, b, d) < 0 and turn(c, d, a) * turn(c, d, b) < 0
-
-
-def crossings(placed: Sequence[tuple[Name, str, Point]]) -> list[tuple[str, str]]:
-    """Return the pairs of names whose leader lines cross: none, in a good layout."""
-    return [
-        (one[0].id, other[0].id)
-        for one, other in combinations(placed, 2)
-        if crossing((one[2], one[0].spot), (other[2], other[0].spot))
-    ]
 
 
 def draw_names(axes: Axes, names: Sequence[Name], margins: Margins) -> None:

@@ -1,8 +1,8 @@
 """The sheet to take home: one picture, some exercises, one next step, and always the signs.
 
 Another page leads here with a picture already chosen by `sheet_link`, the board by `link_to`. What
-can be chosen stands in ``content/take_home.toml``; a new kind of picture is a scene of `_scenes` and
-an entry in `_CHOICES`.
+can be chosen stands in ``content/take_home.toml``; a new kind of picture is a scene of `_scenes`
+and an entry in `_CHOICES`.
 """
 
 from collections.abc import Callable, Iterable, Mapping
