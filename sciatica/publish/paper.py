@@ -70,6 +70,7 @@ def tree_of(element: Tag) -> Node:
     """
     for tag in element.select(NOT_PRINTED):
         tag.decompose()
+    element.smooth()  # the blanks around what was left out are one blank, not a line of them
     levels = sorted({tag.name for tag in element.find_all(_HEADING)})
     node = _node(element, {name: level for level, name in enumerate(levels, 1)})
     _close_ranks(node)

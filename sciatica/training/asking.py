@@ -36,6 +36,12 @@ class Answered:
         return not too_late(Action(self.chosen), [Action(name) for name in self.question.correct])
 
     @property
+    def right_texts(self) -> list[str]:
+        """What would be right, in words, in the order of the options (for the template)."""
+        options = self.question.options
+        return [option.text for option in options if option.id in self.question.correct]
+
+    @property
     def verdict(self) -> str:
         """The key of the word for it."""
         if self.correct:
