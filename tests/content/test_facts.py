@@ -10,6 +10,7 @@ from sciatica.content import (
     frequencies,
     languages,
     legs,
+    measures,
     printed,
     quantities,
     roots,
@@ -148,3 +149,17 @@ def test_a_root_with_a_wrong_entry_is_named(monkeypatch):
 def test_every_drawn_site_is_a_site_of_the_facts_and_every_site_is_drawn():
     drawn = {site for picture in legs().values() for site in picture.sites}
     assert drawn == {site for root in roots().values() for site in root.skin}
+
+
+@pytest.mark.parametrize(
+    ("number", "size"),
+    [
+        ("canal_flexed", "canal_area_flexed"),
+        ("canal_extended", "canal_area_extended"),
+        ("sac_normal", "sac_area"),
+        ("sac_stenosis", "sac_area_in_stenosis"),
+    ],
+)
+def test_an_area_that_pages_print_is_the_one_the_drawn_spine_is_held_against(number, size):
+    said, held = quantities()[number], measures()[size]["L4/5"]
+    assert (said.count, said.unit, said.evidence) == (held.mean, held.unit, held.evidence)
