@@ -176,7 +176,7 @@ def test_the_code_for_phones_follows_the_choices_and_the_server_learns_none(
     visitor = Visitor(browser, public.url)
     page = visitor.open(address(write_choices(WHOLE)))
     codes = catalogue().codes
-    page.locator(".sx-take-choose summary").click()  # a whole sheet opens with its choices folded
+    page.locator(".sx-take-choose > summary").click()  # a whole sheet opens with its choices folded
     for chosen in (WHOLE, Choices("l5l", ("p", "n", "d"), "w")):
         page.locator(f'input[name="sheet-next"][value="{chosen.next_step}"]').check()
         code = write_choices(chosen)

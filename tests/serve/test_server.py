@@ -25,7 +25,7 @@ PAGES = ["/", *(f"/en/{path.stem[3:]}" for path in LESSONS if path.stem != "00-h
 
 HEAVY = {
     "/en/exercises": 150_000,
-    "/en/take-home": 120_000,
+    "/en/take-home": 250_000,
     "/en/causes": 300_000,
     "/en/board": 300_000,
 }
