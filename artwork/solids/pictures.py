@@ -23,8 +23,8 @@ ROOTS = ("L3", "L4", "L5", "S1", "S2")
 AXIAL_WINDOW = (-53.0, -32.0, 53.0, 70.0)
 WHOLE_WINDOW = (-66.0, -186.0, 92.0, 128.0)
 ALONG_WINDOW = (-54.0, -118.0, 70.0, 34.0)
-AROUND_L45_WINDOW = (-50.0, -78.0, 62.0, 24.0)
-"""From the middle of L3 to the top of S1: what a narrowing at L4/5 changes."""
+AROUND_L45_WINDOW = (-34.0, -66.0, 50.0, 6.0)
+"""The lower half of L4 and L5: what a narrowing at L4/5 changes, large enough to see it."""
 SLICE_MM = 1.0
 """A slice through a disc lies so far above its middle: there the root that leaves is still close
 to the disc, and what reaches it can be seen."""

@@ -11,7 +11,7 @@ from artwork.solids.column import Column
 from artwork.solids.export import plain_view
 from artwork.solids.outside import Look, Seen, camera, look_at, mirror_of, surface_of, to_room
 from artwork.solids.pictures import BONES, DISCS, ROOTS, SPOT_OF, Spots
-from artwork.solids.sdf import Array
+from artwork.solids.sdf import Array, Solid
 from artwork.solids.sections import Window
 from sciatica.model import Piriformis, Side
 
@@ -66,9 +66,14 @@ class Quarry:
         part = name.removesuffix(" left")
         if part in Buttock.NAMES:
             step = HIP_MM if part in ("hip", "femur") else FINE_MM
-            return surface_of(self.buttock.solid(part), HIP_BOX, step)
+            return surface_of(_left_half(self.buttock.solid(part)), HIP_BOX, step)
         step = NERVE_MM if part.split()[0] in _NERVES else FINE_MM
         return surface_of(self.column.solid(name), SPINE_BOX, step)
+
+
+def _left_half(solid: Solid) -> Solid:
+    """A solid that stands on both sides, cut at the midline: the right half is its mirror."""
+    return lambda points: np.maximum(solid(points), -points[..., 0])
 
 
 def _both(*names: str) -> list[str]:

@@ -156,15 +156,22 @@ def _draw_state(
     _draw_moved(brush, parts, layer, visible)
     draw_rootlets(brush, parts["sac"], layer, visible)
     side = lesion.side if lesion else Side.LEFT
-    if lesion and lesion.zone not in (None, Zone.CENTRAL):
-        for root in roots_at_risk(disc, lesion.zone).roots:
-            _ring(brush, parts[f"root {root} {side}"], layer, visible)
+    if root := _one_root(lesion):
+        _ring(brush, parts[f"root {root} {side}"], layer, visible)
     margins = Margins(
         picture.window[0], picture.window[1] + 10, picture.window[2], picture.window[3] - 6,
         1 / POINTS_A_MM, LETTERS,
     )  # fmt: skip
     names = _names(picture, disc, lesion, parts, side, words)
     draw_names(brush.axes, [replace(n, layer=layer, visible=visible) for n in names], margins)
+
+
+def _one_root(lesion: Lesion | None) -> RootName | None:
+    """Return the one root that a lesion can reach; none where it can reach several, or any."""
+    if lesion is None or lesion.zone is None:
+        return None
+    risk = roots_at_risk(lesion.disc, lesion.zone)
+    return None if risk.relation is Relation.SEVERAL else risk.roots[0]
 
 
 def _names(
@@ -179,12 +186,12 @@ def _names(
         Name("facet", words("spine.name.facet"), _off(picture, "facet", -sign), far),
         Name("sac", words("spine.name.sac"), middle_of(parts["sac"]), far),
     ]
-    at_risk = roots_at_risk(disc, lesion.zone).roots if lesion and lesion.zone else ()
+    at_risk = _one_root(lesion)
     for root in (disc.exiting, disc.traversing):
         shape = parts.get(f"root {root} {side}", ())
         if shape:
             text = words("spine.name.root", root=root)
-            names.append(Name(root, text, middle_of(shape), near, bold=root in at_risk))
+            names.append(Name(root, text, middle_of(shape), near, bold=root is at_risk))
     if lesion:
         text = words(f"spine.form.{lesion.form}.short")
         names.append(
@@ -305,13 +312,14 @@ def _draw_along(
     if "sac" in parts and cut in (Cut.MIDLINE, Cut.RECESS):
         names.append(Name("sac", words("spine.name.sac"), picture.spots["sac"], Margin.RIGHT))
     for name, shape in parts.items():
-        if name.startswith("root") and cut in (Cut.FORAMINA, Cut.LATERAL):
-            root = RootName(name.split()[1])
-            bold = bool(
-                lesion and lesion.zone and root in roots_at_risk(lesion.disc, lesion.zone).roots
-            )
+        if not name.startswith("root") or cut is Cut.MIDLINE:
+            continue
+        root = RootName(name.split()[1])
+        at_risk = root is _one_root(lesion)
+        # in the canal one root lies on the other: there only the one that is reached is named
+        if at_risk or cut is not Cut.RECESS:
             text = words("spine.name.root", root=root)
-            names.append(Name(root, text, middle_of(shape), Margin.RIGHT, bold=bold))
+            names.append(Name(root, text, middle_of(shape), Margin.RIGHT, bold=at_risk))
     if lesion:
         text = words(f"spine.form.{lesion.form}.short")
         names.append(Name("lesion", text, middle_of(parts["lesion"]), Margin.RIGHT, bold=True))

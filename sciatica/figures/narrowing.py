@@ -29,8 +29,8 @@ from sciatica.model import Posture, Severity
 
 CUTS = (Cut.L4_L5, Cut.MIDLINE, Cut.FORAMINA)
 """The sections that show a narrowing."""
-POINTS_A_MM = 3.0
-MARGIN_MM = 33.0
+WIDE_POINTS, MARGIN_POINTS = 318.0, 99.0
+"""Every section is as wide as the slice, whose scale is three points a mm; names beside it."""
 LETTERS = 15.0
 
 State = tuple[Severity, Posture]
@@ -47,16 +47,17 @@ def draw_narrowing(
 ) -> Figure:
     """Draw one section; every state of `among` is in the figure too, as an invisible layer."""
     x0, y0, x1, y1 = narrowed(severity, posture, cut).window
-    bottom = y1 + (FOOT_MM if cut.is_axial else 0)
-    figure, axes = sheet_mm(x0 - MARGIN_MM, y0, x1 + MARGIN_MM, bottom, POINTS_A_MM)
-    brush = Brush(axes, POINTS_A_MM)
+    scale = WIDE_POINTS / (x1 - x0)
+    margin, foot = MARGIN_POINTS / scale, FOOT_MM if cut.is_axial else 0.0
+    figure, axes = sheet_mm(x0 - margin, y0, x1 + margin, y1 + foot, scale)
+    brush = Brush(axes, scale)
     shown = (severity, posture)
     for state in dict.fromkeys([*among, shown]):
         picture, layer, visible = narrowed(*state, cut), narrowing_layer(*state), state == shown
         brush.parts(picture.parts, 1, layer, visible)
         if cut.is_axial:
             draw_rootlets(brush, picture.parts["sac"], layer, visible)
-        margins = Margins(x0, y0 + 10, x1, y1 - 6, 1 / POINTS_A_MM, LETTERS)
+        margins = Margins(x0, y0 + 10, x1, y1 - 6, 1 / scale, LETTERS)
         names = _names(cut, picture, words)
         draw_names(axes, [replace(n, layer=layer, visible=visible) for n in names], margins)
     if cut.is_axial:
@@ -102,7 +103,7 @@ def draw_postures(severity: Severity, words: Words, cut: Cut = Cut.MIDLINE) -> F
     """Draw the three postures side by side: bending, standing, leaning back."""
     x0, y0, x1, y1 = narrowed(severity, Posture.NEUTRAL, cut).window
     width, gap, head = x1 - x0, 8.0, 12.0
-    scale = 1.8
+    scale = 2.4
     figure, axes = sheet_mm(x0, y0 - head, x0 + 3 * width + 2 * gap, y1, scale)
     for number, posture in enumerate(Posture):
         inset = axes.inset_axes(
