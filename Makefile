@@ -29,8 +29,7 @@ test: $(VENV)/test.stamp ## everything that CI checks
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n auto --dist loadfile --ignore=tests/e2e --ignore=tests/serve
-	$(BIN)/python -m pytest tests/serve tests/e2e
+	$(BIN)/python -m pytest -n auto --dist loadfile
 	$(BIN)/python -m pytest --nbval-lax --nbval-current-env notebooks
 
 test-system: ## get what some tests drive: a browser, openssl, nginx (Debian and Ubuntu)

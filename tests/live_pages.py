@@ -41,7 +41,8 @@ PAGES = {"count": COUNT, "broken": "1 / 0", "dies": "import os\nos._exit(1)"}
 
 
 def make_lessons(folder):
-    """Copy our lessons into `folder` and add the staff pages. Return the folder of lessons."""
+    """Copy our lessons into `folder` and add the staff pages: always the same bytes, so that servers
+    can share the finished pages. Return the folder of lessons."""
     lessons = folder / "notebooks"
     shutil.copytree(resources.notebooks(), lessons)
     staff = lessons / "en" / "staff"
@@ -49,9 +50,9 @@ def make_lessons(folder):
     v4 = nbformat.v4
     for slug, code in PAGES.items():
         cells = [
-            v4.new_code_cell(OPEN),
-            v4.new_markdown_cell("# A page for staff\n\nWords that need no kernel."),
-            v4.new_code_cell(code.strip()),
+            v4.new_code_cell(OPEN, id="open"),
+            v4.new_markdown_cell("# A page for staff\n\nWords that need no kernel.", id="words"),
+            v4.new_code_cell(code.strip(), id="code"),
         ]
         kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
         about = {"kernelspec": kernel, "sciatica": {"kind": "live"}}

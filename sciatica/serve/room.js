@@ -88,7 +88,7 @@ function hear(message) {
   cover(false);
   part("refused").textContent = message.refused ?? "";
   if (message.refused) {
-    if (!inside) atTheDoor();
+    if (message.out || !inside) atTheDoor();
     return;
   }
   if (message.code) enter(message);

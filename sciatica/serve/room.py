@@ -34,6 +34,9 @@ LETTERS = "BCDFGHJKLMNPQRSTVWXZ23456789"
 """No vowels, so no words; nothing that is taken for something else."""
 LETTERS_IN_CODE = 6
 PAGE, LEAD, LINE = "room", "staff/room", "line"
+STAYS = {"late", "unknown", "crowded"}
+"""Why something is refused to a page that keeps its place. Any other reason means that it has none,
+and that the question on it is no longer asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +228,8 @@ class _Line(Discreet, WebSocketHandler, ABC):
 
     def refuse(self, why: str, **slots: object) -> None:
         """Say in words why something cannot be."""
-        self.say({"refused": self.text(f"room.refused.{why}", **slots)})
+        text = self.text(f"room.refused.{why}", **slots)
+        self.say({"refused": text, "out": why not in STAYS})
 
     async def on_message(self, message: str | bytes) -> None:
         """Hear a message, within the pace. What is none concerns its sender alone."""

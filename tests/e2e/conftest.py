@@ -61,12 +61,6 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the servers of this run keep their pages: made once, for all of them."""
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture(scope="package")
 def server(
     browser: Browser, cache: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Server]:

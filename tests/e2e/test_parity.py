@@ -1,16 +1,13 @@
 """One source, three forms: every text of a sheet is the same when served, exported and on PDF."""
 
-import asyncio
-import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from sciatica import resources
 from sciatica.model import Choices, write_choices
-from sciatica.publish import Site, bake
+from sciatica.publish import Site
 from sciatica.publish.export import page_files
 from sciatica.publish.sheets import HOME, KINDS, Kind, Paper, copy_of, typeset
 from tests.e2e.conftest import Visitor
@@ -25,6 +22,7 @@ CODES = [
         Choices("l5l", ("p", "n", "d"), "x"),
         Choices("n", ("q", "g", "i"), "s"),
         Choices("3r", (), "w"),
+        Choices("5pl", ("d",), "x"),
     )
 ]
 SHEETS = [
@@ -61,27 +59,10 @@ def printed(page: Page, kind: Kind) -> Mapping[str, str]:
 
 
 @pytest.fixture(scope="module")
-def site(cache: Path, browser: Browser) -> Site:
-    """The site as it is served; baked in a thread, as Playwright's loop runs in this one."""
-    baked: list[Site] = []
-    folder = cache / "sciatica" / "sites"
-    folder.mkdir(parents=True, exist_ok=True)
-
-    def work() -> None:
-        clinic = resources.default_clinic()
-        baked.append(asyncio.run(bake(folder, clinic, lambda progress: None)))
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    thread.join()
-    return baked[0]
-
-
-@pytest.fixture(scope="module")
-def stick(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def stick(real: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The exported pages."""
     folder = tmp_path_factory.mktemp("stick")
-    for name, data in page_files(site).items():
+    for name, data in page_files(real).items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(data)
     return folder
@@ -96,11 +77,11 @@ def offline(browser: Browser, stick: Path) -> Iterator[Page]:
 
 @pytest.mark.parametrize(("kind", "code"), SHEETS)
 def test_a_text_is_the_same_served_exported_and_on_pdf(
-    site: Site, stick: Path, visitor: Visitor, offline: Page, kind: Kind, code: str
+    real: Site, stick: Path, visitor: Visitor, offline: Page, kind: Kind, code: str
 ) -> None:
     fragment = f"#sheet={code}" if code else ""
     served = printed(visitor.open(f"en/{kind.slug}{fragment}"), kind)
     offline.goto(f"{(stick / 'en' / kind.slug).as_uri()}.html{fragment}")
-    pdf = Read(typeset(copy_of(site, "en", kind, code), Paper.LETTER))
+    pdf = Read(typeset(copy_of(real, "en", kind, code), Paper.LETTER))
     assert printed(offline, kind) == served
     assert by_id(kind, pdf.texts) == served

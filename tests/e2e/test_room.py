@@ -211,6 +211,25 @@ def test_a_lost_network_covers_the_page_and_it_comes_back_by_itself(
     expect(learner.get_by_text(ITEM.story)).to_be_visible()
 
 
+def test_who_comes_back_to_a_room_that_is_over_sees_no_old_question(
+    anyone: Visitor, leading: Callable[..., Page]
+) -> None:
+    lead, learner = leading(), anyone.open(JOIN)
+    join(learner, open_room(lead))
+    ask(lead)
+    expect(learner.get_by_text(ITEM.story)).to_be_visible()
+    learner.context.set_offline(True)
+    lost(learner)
+    lead.get_by_text(TEXT("room.lead.end"), exact=True).click()
+    lead.get_by_role("button", name=TEXT("room.lead.end_now")).click()
+    expect(lead.get_by_text(TEXT("room.lead.ended"))).to_be_visible()
+    learner.context.set_offline(False)
+    expect(learner.get_by_role("dialog")).to_be_hidden()
+    expect(learner.get_by_role("alert").first).to_have_text(TEXT("room.refused.no_room"))
+    expect(learner.get_by_text(ITEM.story)).to_be_hidden()
+    expect(learner.get_by_label(TEXT("room.join.code"))).to_be_visible()
+
+
 @pytest.fixture
 def mortal(cache: Path, tmp_path: Path, anyone: Visitor) -> Iterator[Server]:
     """A server that a test may harm."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -158,15 +157,13 @@ def test_without_javascript_every_piece_stands_there(visitor: Visitor) -> None:
 
 
 @pytest.fixture(scope="module")
-def public(
-    browser: Browser, cache: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Server]:
+def public(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server of a clinic whose pages can be reached from outside."""
     folder = tmp_path_factory.mktemp("public")
     (folder / "clinic.toml").write_text(
         f'[clinic]\nname = "C"\n[emergency]\nnumber = "911"\n[site]\npublic_url = "{PUBLIC}/"\n'
     )
-    with sciatica(folder, cache) as server:
+    with sciatica(folder, folder / "cache") as server:
         yield server
 
 

@@ -95,7 +95,7 @@ class Server(Client):
 
 @contextmanager
 def serving(folder, *arguments, cache=None, wait=True, **process_options):
-    """Start the server in `folder`, its pages kept in `cache` (default: a new one); stop it
+    """Start the server in `folder`, its pages kept in `cache` (default: one in `folder`); stop it
     with SIGTERM at the end. `process_options` go to `subprocess.Popen`."""
     port = free_port()
     cache = cache or folder / "cache"
@@ -124,13 +124,7 @@ def serving(folder, *arguments, cache=None, wait=True, **process_options):
 
 
 @pytest.fixture(scope="session")
-def baked(tmp_path_factory):
-    """A cache that the servers of several tests share."""
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture(scope="session")
-def server(tmp_path_factory, baked):
+def server(tmp_path_factory, cache):
     """One server for all tests that only read."""
-    with serving(tmp_path_factory.mktemp("empty folder"), cache=baked) as running:
+    with serving(tmp_path_factory.mktemp("empty folder"), cache=cache) as running:
         yield running

@@ -7,7 +7,6 @@ import signal
 import socket
 import tempfile
 import time
-import uuid
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -27,11 +26,11 @@ from tests.serve.conftest import serving
 
 
 @pytest.fixture(scope="module")
-def live(tmp_path_factory):
+def live(tmp_path_factory, cache):
     """One server with live pages, room for three at once."""
     folder = tmp_path_factory.mktemp("live")
     lessons = make_lessons(folder)
-    with serving(folder, f"--notebooks={lessons}", "--max-live=3") as running:
+    with serving(folder, f"--notebooks={lessons}", "--max-live=3", cache=cache) as running:
         running.log = folder
         yield running
 
@@ -146,6 +145,8 @@ CODE_IN_ONE_WAY_OR_ANOTHER = (
     *("execute_request", "complete_request", "inspect_request", "debug_request", "usercode"),
     *("history_request", "is_complete_request", "input_reply"),
 )
+NOBODY = "00000000-0000-4000-8000-000000000000"
+"""The id of a kernel that there is not."""
 ENDS = ("shutdown_request", "interrupt_request")
 
 
@@ -195,10 +196,10 @@ def test_another_site_cannot_open_the_line(live):
     [
         ("POST", "/api/kernels"),
         ("GET", "/api/kernels"),
-        ("GET", f"/api/kernels/{uuid.uuid4()}"),
-        ("DELETE", f"/api/kernels/{uuid.uuid4()}"),
-        ("POST", f"/api/kernels/{uuid.uuid4()}/restart"),
-        ("POST", f"/api/kernels/{uuid.uuid4()}/interrupt"),
+        ("GET", f"/api/kernels/{NOBODY}"),
+        ("DELETE", f"/api/kernels/{NOBODY}"),
+        ("POST", f"/api/kernels/{NOBODY}/restart"),
+        ("POST", f"/api/kernels/{NOBODY}/interrupt"),
         ("GET", "/api/kernelspecs"),
         ("GET", "/api/sessions"),
         ("GET", "/api/terminals"),
@@ -424,14 +425,14 @@ def test_only_this_machine_or_the_token_may_see_the_numbers(
     assert metrics.allowed(request) is wanted
 
 
-def test_the_server_ends_with_no_kernel_and_no_file_left(tmp_path):
+def test_the_server_ends_with_no_kernel_and_no_file_left(tmp_path, cache):
     lessons = make_lessons(tmp_path)
     scratch = tmp_path / "scratch"
     scratch.mkdir()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TMPDIR", str(scratch))
         tempfile.tempdir = None
-        with serving(tmp_path, f"--notebooks={lessons}") as server:
+        with serving(tmp_path, f"--notebooks={lessons}", cache=cache) as server:
             Visit(server)
             children = psutil.Process(server.process.pid).children(recursive=True)
             assert children
@@ -443,9 +444,9 @@ def test_the_server_ends_with_no_kernel_and_no_file_left(tmp_path):
     assert list(Path(scratch).iterdir()) == []
 
 
-def test_the_log_names_no_visitor(tmp_path):
+def test_the_log_names_no_visitor(tmp_path, cache):
     lessons = make_lessons(tmp_path)
-    with serving(tmp_path, f"--notebooks={lessons}") as server:
+    with serving(tmp_path, f"--notebooks={lessons}", cache=cache) as server:
         visit = Visit(server, "/en/staff/broken?name=Jane")
         visit.goodbye(token="wrong")
         visit.goodbye()

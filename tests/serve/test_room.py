@@ -23,6 +23,12 @@ ANSWERS_WITHIN_S = 10
 LIMITS = RoomLimits()
 
 
+def refusal(why, **slots):
+    """What a page hears that may not do something; without a place it has to show the door."""
+    text = TEXT(f"room.refused.{why}", **slots)
+    return {"refused": text, "out": why not in ("late", "unknown", "crowded")}
+
+
 class Line:
     """A line as a page has it."""
 
@@ -129,7 +135,7 @@ def test_what_is_right_comes_to_everybody_when_the_question_is_closed(server):
     shown, late = asyncio.run(session())
     assert set(shown["marks"]["right"]) == ITEM.correct
     assert set(shown["marks"]["unsafe"]) == ITEM.unsafe
-    assert late == {"refused": TEXT("room.refused.late")}
+    assert late == refusal("late")
 
 
 def test_a_learner_sees_neither_spread_nor_secret(server):
@@ -175,8 +181,8 @@ def test_who_leads_comes_back_with_the_secret_alone(server):
             other = await room.line(LEAD)
             for secret in ("", "guess", room.secret[:-1]):
                 refused = await other.ask(lead=room.code, secret=secret)
-                assert refused == {"refused": TEXT("room.refused.gone")}
-            assert (await other.ask(ask=ITEM.id)) == {"refused": TEXT("room.refused.over")}
+                assert refused == refusal("gone")
+            assert (await other.ask(ask=ITEM.id)) == refusal("over")
             back = await other.ask(lead=room.code, secret=room.secret)
             assert back["code"] == room.code
 
@@ -190,9 +196,9 @@ def test_the_end_is_told_and_nothing_is_left(server):
             assert (await room.learners[0].hear())["phase"] == "over"
             assert (await room.lead.hear(lambda told: told["phase"] == "over"))["learners"] == 0
             late = await room.line()
-            assert await late.ask(join=room.code) == {"refused": TEXT("room.refused.no_room")}
+            assert await late.ask(join=room.code) == refusal("no_room")
             gone = await room.lead.ask(lead=room.code, secret=room.secret)
-            assert gone == {"refused": TEXT("room.refused.gone")}
+            assert gone == refusal("gone")
 
     asyncio.run(session())
     assert b"sciatica_rooms 0.0" in server.get("/metrics").body
@@ -214,7 +220,7 @@ def test_one_learner_beyond_the_cap_is_told_in_words_and_the_others_go_on(server
         async with Meeting(server, LIMITS.learners) as room:
             late = await room.line()
             refused = await late.ask(join=room.code)
-            assert refused == {"refused": TEXT("room.refused.full", most=LIMITS.learners)}
+            assert refused == refusal("full", most=LIMITS.learners)
             await room.lead.ask(ask=ITEM.id)
             await asyncio.gather(*(one.hear() for one in room.learners))
             await asyncio.gather(*(one.say(answer=FIRST, round=1) for one in room.learners))
@@ -235,7 +241,7 @@ def test_one_room_beyond_the_cap_is_told_in_words(server):
             await room.__aenter__()
         one_more = await Line.open(server, LEAD)
         refused = await one_more.ask(open=True)
-        assert refused == {"refused": TEXT("room.refused.no_more_rooms", most=LIMITS.rooms)}
+        assert refused == refusal("no_more_rooms", most=LIMITS.rooms)
         for room in rooms:
             await room.__aexit__()
         assert "code" in await one_more.ask(open=True)
@@ -295,7 +301,7 @@ def test_one_who_chatters_is_cut(server):
 def test_what_a_stranger_says_is_answered_in_words(server, message, why):
     async def session():
         line = await Line.open(server, LEARN)
-        assert await line.ask(**message) == {"refused": TEXT(f"room.refused.{why}")}
+        assert await line.ask(**message) == refusal(why)
         line.close()
 
     asyncio.run(session())
@@ -352,9 +358,9 @@ def test_every_item_can_be_chosen_by_the_one_who_leads():
     assert all(label and len(label) <= 112 for part in found.values() for _, label in part)
 
 
-def test_with_a_token_only_staff_open_rooms_and_everybody_joins(tmp_path, monkeypatch, baked):
+def test_with_a_token_only_staff_open_rooms_and_everybody_joins(tmp_path, monkeypatch, cache):
     monkeypatch.setenv(TOKEN, "a long way to the knee")
-    with serving(tmp_path, "--base-url=/clinic/", cache=baked) as server:
+    with serving(tmp_path, "--base-url=/clinic/", cache=cache) as server:
 
         async def attempt():
             with pytest.raises(HTTPClientError, match="403"):
@@ -368,8 +374,8 @@ def test_with_a_token_only_staff_open_rooms_and_everybody_joins(tmp_path, monkey
         asyncio.run(attempt())
 
 
-def test_the_log_tells_of_rooms_and_of_nobody_in_them(tmp_path, baked):
-    with serving(tmp_path, cache=baked) as server:
+def test_the_log_tells_of_rooms_and_of_nobody_in_them(tmp_path, cache):
+    with serving(tmp_path, cache=cache) as server:
 
         async def session():
             async with Meeting(server, 1) as room:

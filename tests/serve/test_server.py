@@ -149,8 +149,8 @@ def test_reading_starts_no_kernel_and_leaves_no_process(server):
     assert psutil.Process(server.process.pid).children(recursive=True) == []
 
 
-def test_below_a_base_url_every_link_still_leads_to_a_page(tmp_path, server, baked):
-    with serving(tmp_path, "--base-url", "clinic", cache=baked) as server:
+def test_below_a_base_url_every_link_still_leads_to_a_page(tmp_path, server, cache):
+    with serving(tmp_path, "--base-url", "clinic", cache=cache) as server:
         assert server.get("/clinic/").code == 200
         assert server.get("/clinic/en/nerve-roots").code == 200
         assert server.get("/clinic/healthz").code == 200
@@ -278,7 +278,7 @@ def test_the_wheel_carries_lessons_template_and_clinic(tmp_path):
 
 
 def test_a_page_that_fails_after_a_change_is_replaced_by_the_list_and_never_shows_its_old_words(
-    tmp_path, baked
+    tmp_path,
 ):
     # the real server on a copy of the project, so that a lesson can be broken and mended
     project = tmp_path / "project"
@@ -319,11 +319,11 @@ def test_a_full_disk_is_named_and_the_pages_are_served_all_the_same(tmp_path):
     assert list((tmp_path / "cache" / "sciatica" / "sites").iterdir()) == []
 
 
-def test_health_tells_when_the_pages_are_older_than_their_words(tmp_path, baked):
+def test_health_tells_when_the_pages_are_older_than_their_words(tmp_path, cache):
     clinic = tmp_path / "clinic.toml"
     text = resources.default_clinic().read_text("utf-8")
     clinic.write_text(text, "utf-8")
-    with serving(tmp_path, cache=baked) as server:
+    with serving(tmp_path, cache=cache) as server:
         clinic.write_text(text + "[", "utf-8")
         server.line("could not be made")
         health = server.get("/healthz")

@@ -96,13 +96,13 @@ def test_a_token_that_protects_nothing_is_refused(monkeypatch, option, why):
 
 
 @pytest.fixture(scope="module")
-def closed(tmp_path_factory):
+def closed(tmp_path_factory, cache):
     """A server whose staff pages ask for the token."""
     folder = tmp_path_factory.mktemp("closed")
     lessons = make_lessons(folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(TOKEN, SECRET)
-        with serving(folder, f"--notebooks={lessons}", "--staff-token") as running:
+        with serving(folder, f"--notebooks={lessons}", "--staff-token", cache=cache) as running:
             yield running
 
 
@@ -198,10 +198,10 @@ def test_reading_pages_stay_open_and_set_no_cookie(closed):
 
 
 def test_the_token_stands_neither_in_the_process_list_nor_in_what_the_server_says(
-    tmp_path, monkeypatch, baked
+    tmp_path, monkeypatch, cache
 ):
     monkeypatch.setenv(TOKEN, SECRET)
-    with serving(tmp_path, f"--notebooks={make_lessons(tmp_path)}", cache=baked) as server:
+    with serving(tmp_path, f"--notebooks={make_lessons(tmp_path)}", cache=cache) as server:
         assert SECRET not in " ".join(psutil.Process(server.process.pid).cmdline())
         enter(server, "a wrong guess")
         enter(server)
@@ -212,8 +212,8 @@ def test_the_token_stands_neither_in_the_process_list_nor_in_what_the_server_say
     assert "guess" not in said
 
 
-def test_where_there_is_no_token_there_is_no_field(tmp_path, baked, monkeypatch):
+def test_where_there_is_no_token_there_is_no_field(tmp_path, cache, monkeypatch):
     monkeypatch.delenv(TOKEN, raising=False)
-    with serving(tmp_path, f"--notebooks={make_lessons(tmp_path)}", cache=baked) as server:
+    with serving(tmp_path, f"--notebooks={make_lessons(tmp_path)}", cache=cache) as server:
         assert server.get(LOGIN).code == 404
         assert enter(server).code in (404, 405)
