@@ -41,20 +41,37 @@ PAGES = {"count": COUNT, "broken": "1 / 0", "dies": "import os\nos._exit(1)"}
 
 
 def make_lessons(folder):
-    """Copy our lessons into `folder` and add the staff pages: always the same bytes, so that servers
-    can share the finished pages. Return the folder of lessons."""
+    """Copy our lessons into `folder` and add the staff pages. Return the folder of lessons.
+
+    The bytes are always the same, so that servers can share the finished pages.
+    """
     lessons = folder / "notebooks"
     shutil.copytree(resources.notebooks(), lessons)
-    staff = lessons / "en" / "staff"
-    staff.mkdir(exist_ok=True)
-    v4 = nbformat.v4
-    for slug, code in PAGES.items():
-        cells = [
-            v4.new_code_cell(OPEN, id="open"),
-            v4.new_markdown_cell("# A page for staff\n\nWords that need no kernel.", id="words"),
-            v4.new_code_cell(code.strip(), id="code"),
-        ]
-        kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-        about = {"kernelspec": kernel, "sciatica": {"kind": "live"}}
-        nbformat.write(v4.new_notebook(cells=cells, metadata=about), staff / f"{slug}.ipynb")
+    _add_staff_pages(lessons)
     return lessons
+
+
+def make_two_lessons(folder):
+    """Make two short lessons in `folder`, done in a moment, and add the staff pages. Return the
+    folder of lessons."""
+    lessons = folder / "notebooks"
+    for name in ("00-home", "04-red-flags"):
+        _write(lessons / "en" / f"{name}.ipynb", OPEN.replace("_live", ""), "reading")
+    _add_staff_pages(lessons)
+    return lessons
+
+
+def _add_staff_pages(lessons):
+    for slug, code in PAGES.items():
+        _write(lessons / "en" / "staff" / f"{slug}.ipynb", OPEN, "live", code.strip())
+
+
+def _write(path, first, kind, *codes):
+    v4 = nbformat.v4
+    title = "# A page for staff\n\nWords that need no kernel."
+    cells = [v4.new_code_cell(first, id="open"), v4.new_markdown_cell(title, id="words")]
+    cells += [v4.new_code_cell(code, id="code") for code in codes]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    about = {"kernelspec": kernel, "sciatica": {"kind": kind}}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(v4.new_notebook(cells=cells, metadata=about), path)

@@ -20,7 +20,7 @@ from sciatica import resources
 from sciatica.content import words
 from sciatica.serve import metrics
 from sciatica.serve.warden import Limits, Warden
-from tests.live_pages import make_lessons
+from tests.live_pages import make_lessons, make_two_lessons
 from tests.live_visit import PAGE, Visit, answers, kernel_of, message, packed
 from tests.serve.conftest import serving
 
@@ -98,7 +98,7 @@ def test_the_goodbye_of_a_page_ends_its_kernel(live):
 
 
 def test_a_live_page_shows_the_emergency_number_that_holds_now(tmp_path):
-    lessons = make_lessons(tmp_path)
+    lessons = make_two_lessons(tmp_path)
     clinic = tmp_path / "clinic.toml"
     text = resources.default_clinic().read_text("utf-8")
     clinic.write_text(text, "utf-8")
@@ -126,7 +126,7 @@ def test_a_broken_template_leaves_words_a_reason_in_the_log_and_no_kernel(
     text = index.read_text("utf-8")
     assert mark in text
     index.write_text(text.replace(mark, f"{mark}{wrong}", 1), "utf-8")
-    with serving(tmp_path, f"--notebooks={make_lessons(tmp_path)}") as server:
+    with serving(tmp_path, f"--notebooks={make_two_lessons(tmp_path)}") as server:
         answer = server.get(PAGE)
         assert answer.code == status
         assert str(escape(words("en")(said))) in answer.body.decode()
