@@ -220,7 +220,8 @@ def _choose_picture(
                 continue
             image = _only_in(view, "img")
             image["alt"] = alt
-            pictures.show(int(str(image["data-svg"])), set(table["layers"]), set(state["layers"]))
+            among = set(table["layers"][state["scene"]])
+            pictures.show(int(str(image["data-svg"])), among, set(state["layers"]))
 
 
 def _only_in(tag: Tag, selector: str) -> Tag:

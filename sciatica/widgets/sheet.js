@@ -81,6 +81,7 @@ function render({ model, el }) {
     const state = table.pictures[choice.picture];
     part("picture").hidden = !state;
     if (!state) return;
+    const among = new Set(table.layers[state.scene]);
     const visible = new Set(state.layers);
     for (const scene of root.querySelectorAll("[data-scene]")) {
       scene.hidden = scene.dataset.scene !== state.scene;
@@ -92,7 +93,7 @@ function render({ model, el }) {
         if (alt) view.querySelector("svg").setAttribute("aria-label", alt);
       }
       for (const layer of scene.querySelectorAll("[data-layer]")) {
-        if (!table.layers.includes(layer.dataset.layer)) continue;
+        if (!among.has(layer.dataset.layer)) continue;
         if (visible.has(layer.dataset.layer)) layer.removeAttribute("display");
         else layer.setAttribute("display", "none");
       }

@@ -34,7 +34,10 @@ class Scene:
 @dataclass(frozen=True, slots=True)
 class PictureChoice:
     """One picture to choose: which pictures of its scene, which of their layers, and the words.
-    Layers that no choice names are always shown. Choices of one `group` stand in one fold."""
+
+    Layers that no choice of its scene names stay as they are drawn. Choices of one `group` stand in
+    one fold.
+    """
 
     code: str
     label: str
@@ -80,7 +83,7 @@ def compile_sheet(codes: Codes, pictures: Sequence[PictureChoice], address: str)
             "next_steps": list(codes.next_steps),
         },
         "retired": {name: list(some) for name, some in codes.retired.items()},
-        "layers": sorted({layer for one in pictures for layer in one.layers}),
+        "layers": _layers(pictures),
         "pictures": {
             one.code: {
                 "scene": one.scene,
@@ -93,6 +96,14 @@ def compile_sheet(codes: Codes, pictures: Sequence[PictureChoice], address: str)
         "many": MANY,
         "qr": compile_qr(address, codes.longest) if address else None,
     }
+
+
+def _layers(pictures: Sequence[PictureChoice]) -> dict[str, list[str]]:
+    """Return the layers that choices switch, by scene: another scene may use the same names."""
+    layers: dict[str, set[str]] = {}
+    for one in pictures:
+        layers.setdefault(one.scene, set()).update(one.layers)
+    return {scene: sorted(some) for scene, some in layers.items()}
 
 
 def _grouped(pictures: Sequence[PictureChoice]) -> dict[str, list[PictureChoice]]:

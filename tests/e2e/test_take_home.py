@@ -10,7 +10,10 @@ from sciatica.content import catalogue, words
 from sciatica.model import Choices, write_choices
 from sciatica.model.take_home import check_letters
 from sciatica.pages import sheet_link
+from sciatica.publish import Site
+from sciatica.publish.sheets import take_home_copy
 from sciatica.widgets.qr import qr_rows
+from tests.drawn import visible_layers
 from tests.e2e.conftest import Visitor
 from tests.e2e.servers import Server, sciatica
 
@@ -67,6 +70,26 @@ def test_the_sheet_follows_every_tick_and_the_same_link_opens_it_again(visitor: 
         "nodes => [...new Set(nodes.map(node => node.dataset.layer))]"
     )
     assert {layer for layer in lit if re.match("L4|L5|S1|body", layer)} == {"L5-left", "body-left"}
+
+
+VISIBLE = """codes => Object.fromEntries(codes.map((code) => {
+  document.querySelector(`input[name$="-picture"][value="${code}"]`).click();
+  const shown = "[data-scene]:not([hidden]) [data-view]:not([hidden]) [data-layer]";
+  const layers = [...document.querySelectorAll(shown)];
+  const visible = layers.filter((layer) => layer.getAttribute("display") !== "none");
+  return [code, visible.map((layer) => layer.dataset.layer)];
+}))"""
+
+
+def test_every_picture_shows_in_the_browser_what_it_shows_on_paper(
+    visitor: Visitor, real: Site
+) -> None:
+    seen = visitor.open(PATH).evaluate(VISIBLE, list(catalogue().codes.pictures))
+    for code, layers in seen.items():
+        copy = take_home_copy(real, "en", write_choices(Choices(code, (), "")))
+        shown = re.findall(r"'svg': (\d+)", str(copy.data["body"]))
+        svgs = [copy.pictures[f"picture-{number}.svg"] for number in shown]
+        assert layers == [layer for svg in svgs for layer in visible_layers(svg)], code
 
 
 def test_a_link_with_its_picture_chosen_waits_for_the_rest(visitor: Visitor) -> None:

@@ -9,12 +9,15 @@ import pytest
 
 from sciatica import resources
 from sciatica.__main__ import main
-from sciatica.content import words
-from sciatica.model import Choices, write_choices
+from sciatica.content import catalogue, words
+from sciatica.figures import to_svg
+from sciatica.model import Choices, Side, write_choices
+from sciatica.pages.plates import FIRST_SIDE, PICTURES
 from sciatica.publish import PublishError, SheetsMissingError
 from sciatica.publish import export as exporting
 from sciatica.publish.paper import Pictures, tree_of
 from sciatica.publish.sheets import Paper, copies, take_home_copy, typeset
+from tests.drawn import visible_layers
 from tests.pdf import HEADINGS, Read
 
 WHOLE = write_choices(Choices("l5l", ("p", "n", "d"), "x"))
@@ -115,6 +118,21 @@ def test_only_the_chosen_root_and_side_are_visible_in_its_pictures(real):
         assert 'data-layer="L5-left">' in svg or "L5-left" not in svg
         for layer in ("L5-right", "L4-left", "S1-left", "L4-right"):
             assert f'data-layer="{layer}">' not in svg
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [one for one in catalogue().pictures if one.shows == "visit"],
+    ids=lambda one: one.code,
+)
+def test_a_picture_of_the_board_is_the_same_on_the_sheet(real, picture):
+    entry = next(one for one in PICTURES if one.id == picture.of["picture"])
+    side = Side(picture.of.get("side", FIRST_SIDE))
+    copy = take_home_copy(real, "en", write_choices(Choices(picture.code, (), "")))
+    shown = re.findall(r"'svg': (\d+)", str(copy.data["body"]))
+    seen = [visible_layers(copy.pictures[f"picture-{number}.svg"]) for number in shown]
+    drawn = [to_svg(plate.draw(TEXT, side), name="x", description="x") for plate in entry.plates]
+    assert seen == [visible_layers(svg) for svg in drawn]
 
 
 def test_a_sheet_with_too_many_exercises_grows_and_keeps_its_letters(real):
