@@ -5,6 +5,7 @@ nerves, each for every severity and posture. No step is a jump: leaning back nar
 canal a little.
 """
 
+import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -32,6 +33,8 @@ CUTS = (Cut.L4_L5, Cut.MIDLINE, Cut.FORAMINA)
 WIDE_POINTS, MARGIN_POINTS = 318.0, 99.0
 """Every section is as wide as the slice, whose scale is three points a mm; names beside it."""
 LETTERS = 15.0
+HEAD_LETTERS, HEAD_CHARS = 24.0, 12
+"""Above three pictures side by side: on a phone they stand at half their size."""
 
 State = tuple[Severity, Posture]
 STATES: Sequence[State] = tuple(product(Severity, Posture))
@@ -102,7 +105,7 @@ def narrowed_sac_mm2(severity: Severity, posture: Posture) -> float:
 def draw_postures(severity: Severity, words: Words, cut: Cut = Cut.MIDLINE) -> Figure:
     """Draw the three postures side by side: bending, standing, leaning back."""
     x0, y0, x1, y1 = narrowed(severity, Posture.NEUTRAL, cut).window
-    width, gap, head = x1 - x0, 8.0, 12.0
+    width, gap, head = x1 - x0, 8.0, 30.0
     scale = 2.4
     figure, axes = sheet_mm(x0, y0 - head, x0 + 3 * width + 2 * gap, y1, scale)
     for number, posture in enumerate(Posture):
@@ -116,11 +119,11 @@ def draw_postures(severity: Severity, words: Words, cut: Cut = Cut.MIDLINE) -> F
         brush.parts(picture.parts, 1, f"posture-{posture}")
         axes.text(
             x0 + number * (width + gap) + width / 2,
-            y0 - head / 2,
-            words(f"spine.narrowing.posture.{posture}"),
+            y0 - gap / 2,
+            textwrap.fill(words(f"spine.narrowing.posture.{posture}"), HEAD_CHARS),
             ha="center",
-            va="center",
-            **SMALL,
+            va="bottom",
+            **SMALL | {"fontsize": HEAD_LETTERS},
         )
     return figure
 

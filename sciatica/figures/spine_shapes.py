@@ -56,7 +56,7 @@ _TONES = {
 }
 _ROOT_EDGE_MM = 0.4
 SMALL: Mapping[str, Any] = {
-    "color": palette.TEXT, "family": "sans-serif", "fontsize": 12, "zorder": 20,
+    "color": palette.TEXT, "family": "sans-serif", "fontsize": 15, "zorder": 20,
 }  # fmt: skip
 FOOT_MM = 6.0
 """Room below a slice for the line that says how it is seen."""
