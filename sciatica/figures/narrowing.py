@@ -70,7 +70,10 @@ def draw_narrowing(
 
 def _names(cut: Cut, picture: Section, words: Words) -> list[Name]:
     def name(spot: str, margin: Margin) -> Name:
-        return Name(spot, words(f"spine.name.{spot}"), picture.spots[spot], margin)
+        x, y = picture.spots[spot]
+        # across, the halves are alike: the nearer one is named, so no line crosses a nerve
+        at = (-abs(x), y) if cut.is_axial and margin is Margin.LEFT else (x, y)
+        return Name(spot, words(f"spine.name.{spot}"), at, margin)
 
     if cut.is_axial:
         sac = Name("sac", words("spine.name.sac"), middle_of(picture.parts["sac"]), Margin.RIGHT)
@@ -123,7 +126,7 @@ def draw_postures(severity: Severity, words: Words, cut: Cut = Cut.MIDLINE) -> F
             textwrap.fill(words(f"spine.narrowing.posture.{posture}"), HEAD_CHARS),
             ha="center",
             va="bottom",
-            **SMALL | {"fontsize": HEAD_LETTERS},
+            **{**SMALL, "fontsize": HEAD_LETTERS},
         )
     return figure
 

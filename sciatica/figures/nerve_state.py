@@ -238,7 +238,7 @@ def _write_labels(axes: Axes, state: NerveState, words: Words) -> None:
     _write(axes, "bone", words, (12, 58))
     _write(axes, "disc", words, (12, _DISC))
     if pressed:
-        _write(axes, "bulge", words, (78, _DISC))
+        _write(axes, "bulge", words, (72, _DISC))
     y, _, right = nerve_edges(state)
     side = 188.0
     places: dict[str, float] = {"nerve": 24.0}

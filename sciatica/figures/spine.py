@@ -4,14 +4,14 @@ From behind, the patient's left is on the viewer's left. What lies hidden in the
 through it, paler. Each root of each side is a layer of its own.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import product
 
 from matplotlib.figure import Figure
 
 from sciatica.content import Words
-from sciatica.content.artwork import Point
+from sciatica.content.artwork import Point, Polygon
 from sciatica.content.spine_artwork import Cut, Outside, OutsideView, outside, section
 from sciatica.figures import palette
 from sciatica.figures.body import draw_letter
@@ -126,6 +126,10 @@ class _Scene:
         parts = self.picture.parts
         self.brush.parts({n: s for n, s in parts.items() if not n.startswith("root")}, 1)
         self.brush.tones(self.picture.tones, 3)
+        # what L4 and L5 become, in front of the sacrum: without it they would end in mid-air
+        for side in self.sides:
+            if trunk := self.picture.hidden.get(f"trunk {side}"):
+                self._hidden(f"trunk {side}", trunk, 3.5, None, True, _QUIET)
 
     def root(self, root: RootName, side: Side, layer: str | None, visible: bool) -> None:
         """Draw a root of the stored picture: what lies in sight, and paler what is hidden."""
@@ -133,11 +137,23 @@ class _Scene:
         look = None if layer else _QUIET
         z = 5.0 if layer else 4.0
         if hidden := self.picture.hidden.get(name):
-            patch = self.brush.part(name, hidden, z, layer, visible, look, _HIDDEN)
-            patch.set_linestyle((0, (3, 2)))
-            patch.set_gid(f"{patch.get_gid()}-hidden")
+            self._hidden(name, hidden, z, layer, visible, look)
         if seen := self.picture.parts.get(name):
             self.brush.part(name, seen, z + 0.5, layer, visible, look)
+
+    def _hidden(
+        self,
+        name: str,
+        shape: Sequence[Polygon],
+        z: float,
+        layer: str | None,
+        visible: bool,
+        look: Look | None,
+    ) -> None:
+        """Draw what lies behind bone: paler, with a broken edge."""
+        patch = self.brush.part(name, shape, z, layer, visible, look, _HIDDEN)
+        patch.set_linestyle((0, (3, 2)))
+        patch.set_gid(f"{patch.get_gid()}-hidden")
 
     def name_root(
         self, root: RootName, side: Side, layer: str, visible: bool, words: Words

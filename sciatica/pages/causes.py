@@ -1,6 +1,6 @@
 """The page on the three causes: what they are, why a scan and the pain can disagree."""
 
-from sciatica.content import Pose, causes, findings, printed, words
+from sciatica.content import Pose, causes, findings, printed, the_clinic, words
 from sciatica.figures import describe_icon_array, draw_icon_array, to_svg
 from sciatica.figures.icon_array import BULGES, icon_words
 from sciatica.figures.nerve_state import describe_nerve_state, draw_nerve_state
@@ -89,7 +89,13 @@ def shrinking(lang: str) -> Block:
 
 def _head(lang: str, cause: str) -> Block:
     return Block(
-        render("cause_head", words=words(lang), cause=cause, sources=sources_of("cause", cause))
+        render(
+            "cause_head",
+            words=words(lang),
+            clinic=the_clinic(),
+            cause=cause,
+            sources=sources_of("cause", cause),
+        )
     )
 
 
