@@ -57,7 +57,9 @@ def draw_narrowing(
     shown = (severity, posture)
     for state in dict.fromkeys([*among, shown]):
         picture, layer, visible = narrowed(*state, cut), narrowing_layer(*state), state == shown
-        brush.parts(picture.parts, 1, layer, visible)
+        # across, the swelling of a root is within the outline of the root: it would look like two
+        within = [name for name in picture.parts if cut.is_axial and name.startswith("ganglion")]
+        brush.parts(picture.parts, 1, layer, visible, within)
         if cut.is_axial:
             draw_rootlets(brush, picture.parts["sac"], layer, visible)
         margins = Margins(x0, y0 + 10, x1, y1 - 6, 1 / scale, LETTERS)
