@@ -4,7 +4,8 @@
 const root = document.querySelector("[data-room]");
 const part = (name, within = root) => within.querySelector(`[data-part="${name}"]`);
 const leads = root.dataset.room === "lead";
-const QUIET_MS = 4500; // the server speaks every two seconds
+const QUIET_MS = 4000; // the server speaks every two seconds
+const LOOK_MS = 250; // so a page is covered well within five seconds
 const RETRY_MS = 1500;
 const KEPT = `sciatica-room-${root.dataset.room}`;
 
@@ -75,7 +76,7 @@ function send(message) {
 function look() {
   if (socket && Date.now() - heard > QUIET_MS) lose();
 }
-setInterval(look, 500);
+setInterval(look, LOOK_MS);
 document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
 addEventListener("offline", () => { if (wanted) lose(); });
 addEventListener("pageshow", (event) => { if (event.persisted && wanted) dial(wanted); });
