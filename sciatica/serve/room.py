@@ -227,7 +227,7 @@ class _Line(Discreet, WebSocketHandler, ABC):
             sent.add_done_callback(lambda future: future.exception())  # it broke off on the way
 
     def refuse(self, why: str, **slots: object) -> None:
-        """Say in words why something cannot be."""
+        """Say in words why something cannot be, and whether the page still has its place."""
         text = self.text(f"room.refused.{why}", **slots)
         self.say({"refused": text, "out": why not in STAYS})
 
