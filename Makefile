@@ -4,10 +4,12 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check
 SERVE_ARGS ?=
+# a file of tests stays with one worker, which makes what its tests share once; the longest come first
+IN_PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
 
-.PHONY: help serve export sheets lab test test-system bench bench-live bench-room art art-sheet lock clean
+.PHONY: help serve export sheets lab test test-quick test-system measure bench bench-live bench-room art art-sheet lock client clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -29,26 +31,36 @@ test: $(VENV)/test.stamp ## everything that CI checks
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n auto --dist loadfile
-	$(BIN)/python -m pytest --nbval-lax --nbval-current-env notebooks
+	$(BIN)/python -m pytest $(IN_PARALLEL) --nbval-lax --nbval-current-env tests notebooks
+
+test-quick: $(VENV)/test.stamp ## what needs no browser, server, nginx, kernel or solids: while you change code
+	$(BIN)/python -m pytest $(IN_PARALLEL) --quick
 
 test-system: ## get what some tests drive: a browser, openssl, nginx (Debian and Ubuntu)
 	tests/system.sh
 
-bench: $(VENV)/test.stamp ## measure a visit against plain Voila and a static file, and a tap on a slow device
+bench: $(VENV)/test.stamp ## measure a visit against plain Voila and a static file, a tap on a slow device, the model
 	$(BIN)/python -m benchmarks.visit
 	$(BIN)/python -m benchmarks.taps
+	$(BIN)/python -m benchmarks.model
 
-bench-live: $(VENV)/test.stamp ## measure a crowd, and what abandoned live pages leave; needs 12 GB
+bench-live: $(VENV)/test.stamp ## measure a kernel, a visit, a crowd, and what abandoned live pages leave; needs 12 GB
+	$(BIN)/python -m benchmarks.kernels
+	$(BIN)/python -m benchmarks.live_visit
+	$(BIN)/python -m benchmarks.at_once
 	$(BIN)/python -m benchmarks.crowd
 	$(BIN)/python -m benchmarks.abandoned
 
 bench-room: $(VENV)/test.stamp ## measure a room full of learners
 	$(BIN)/python -m benchmarks.room
 
+measure: $(VENV)/test.stamp ## measure the pages: how they read, what they weigh, what a browser finds
+	$(BIN)/python -m benchmarks.measure
+
 art: $(VENV)/art.stamp ## bake the pictures' outlines again
 	$(BIN)/python -m artwork.bodies
 	$(BIN)/python -m artwork.solids
+	$(BIN)/python -m artwork.model3d
 
 art-sheet: $(VENV)/art.stamp ## every picture on one sheet, in colour and in grey, into build/
 	@mkdir -p build
@@ -60,18 +72,22 @@ lock: $(VENV)/test.stamp ## pin all dependencies anew (names, versions, hashes; 
 	$(PIP) install uv
 	$(BIN)/python requirements/lock.py
 
+client: ## build the browser's half of live pages anew (needs Node; its result is committed)
+	cd client && npm ci && npm run build
+
 clean: ## remove the environment and what the tools left
 	rm -rf $(VENV) .nginx .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
 
-$(VENV)/bin/python:
+# pip comes last into a new environment: where it is missing, one was begun and not finished
+$(VENV)/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed. Name it: make serve PYTHON=python3.11" >&2; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv --clear $(VENV) || { echo "Python's venv is missing. On Debian and Ubuntu: sudo apt-get install python3-venv. Then the same again." >&2; exit 1; }
 
-# serve, sheets, lab, test, art: one set of pins each, one stamp each
+# serve, sheets, lab, test, art: one set of pins each, whole (so nothing is left to resolve), one stamp each
 $(VENV)/art.stamp: requirements/anny.txt
-$(VENV)/%.stamp: requirements/%.txt pyproject.toml | $(VENV)/bin/python
+$(VENV)/%.stamp: requirements/%.txt pyproject.toml | $(VENV)/bin/pip
 	@echo "Installing what '$*' needs; the first time takes a minute or two."
-	$(PIP) install --require-hashes --requirement requirements/$*.txt
-	$(PIP) install --no-deps --editable .
-	$(if $(filter art,$*),$(PIP) install --no-deps --require-hashes --requirement requirements/anny.txt)
+	@$(PIP) install --no-deps --require-hashes --requirement requirements/$*.txt
+	@$(PIP) install --quiet --no-deps --editable .
+	$(if $(filter art,$*),@$(PIP) install --quiet --no-deps --require-hashes --requirement requirements/anny.txt)
 	@touch $@

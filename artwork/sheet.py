@@ -1,69 +1,89 @@
 """``python -m artwork.sheet OUT.png``: every picture of the product on one sheet, for reviewers.
 
-Each module of `sciatica.figures` with a function ``drawings(words)`` is on it, so nothing that is
-drawn stays unseen. ``--grey`` shows what a grey printer makes of it, ``--width=390`` how it stands
-on a phone; ``--only=dead`` keeps the names with that text. No description is left out either:
-``--words`` writes them below the names.
+Each picture of the catalogue is on it in each of its views, with its caption, so nothing that is
+drawn stays unseen. No description is left out either: ``--words`` writes them below.
 """
 
 import io
-import sys
 import textwrap
+from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image, ImageDraw, ImageFont
 
-from sciatica.content import words
-from sciatica.figures.drawing import Drawing, catalogue
+from sciatica.content.words import words
+from sciatica.figures.catalogue import catalogue
+from sciatica.figures.picture import Picture
 
-_CAPTION, _GAP = 34, 14
+CAPTION_PX, LINE_PX, GAP_PX, LETTER_PX, LETTERS_PX = 34, 16, 14, 7, 13
+SHEET_PX, DENSEST_DPI = 1800, 144
+"""How wide the sheet is where nobody says how many columns; twice the size in points."""
+Shown = tuple[Picture, str]
+"""A picture and the name of one of its views."""
 
 
-def picture_of(drawing: Drawing, widest: int) -> Image.Image:
-    """One picture on white, at twice its size in points but no wider than asked."""
-    figure = drawing.draw()
-    figure.set_dpi(min(144.0, widest / figure.get_figwidth()))
-    FigureCanvasAgg(figure)
-    figure.patch.set_facecolor("white")
-    raw = io.BytesIO()
-    figure.savefig(raw, format="png", dpi=figure.get_dpi())
+def shown(only: str = "") -> Iterator[Shown]:
+    """Yield every picture in each of its views that says something of its own, if `only` is in
+    ``PICTURE VIEW``. The moments of a movement are for a player."""
+    for picture in catalogue(words("en")).values():
+        for view in picture.views:
+            if not view.startswith("moment-") and only in f"{picture.id} {view}":
+                yield picture, view
+
+
+def drawn(picture: Picture, view: str, widest: int) -> Image.Image:
+    """Return a view on white, at twice its size in points but no wider than asked."""
+    figure, raw = picture.figure(view), io.BytesIO()
+    dpi = min(DENSEST_DPI, widest / figure.get_figwidth())
+    figure.savefig(raw, format="png", dpi=dpi, facecolor="white")
     return Image.open(raw).convert("RGB")
 
 
-def sheet(drawings: list[Drawing], cell: int, columns: int, with_words: bool) -> Image.Image:
-    """All pictures in rows, each under its name."""
-    font = ImageFont.load_default(13)
-    tiles = []
-    for drawing in drawings:
-        picture = picture_of(drawing, cell)
-        caption = f"{drawing.name}: {drawing.caption}" if drawing.caption else drawing.name
-        caption = "\n".join(textwrap.wrap(caption, cell // 7))
-        if with_words:
-            caption += "\n" + "\n".join(textwrap.wrap(drawing.description, cell // 7))
-        height = _CAPTION + 16 * caption.count("\n")
-        tile = Image.new("RGB", (cell, picture.height + height), "white")
-        ImageDraw.Draw(tile).multiline_text((4, 8), caption, "black", font)
-        tile.paste(picture, ((cell - picture.width) // 2, height))
-        tiles.append(tile)
-    rows = [tiles[i : i + columns] for i in range(0, len(tiles), columns)]
-    heights = [max(tile.height for tile in row) + _GAP for row in rows]
-    whole = Image.new("RGB", (columns * (cell + _GAP), sum(heights)), "white")
-    for row, top in zip(rows, [sum(heights[:i]) for i in range(len(rows))], strict=True):
-        for column, tile in enumerate(row):
-            whole.paste(tile, (column * (cell + _GAP), top))
+def tile(picture: Picture, view: str, width: int, with_words: bool) -> Image.Image:
+    """Return a view under its name, its caption and, if asked, its description."""
+    name = f"{picture.id} {view}" + (f": {picture.caption}" if picture.caption else "")
+    texts = [name, picture.views[view].words] if with_words else [name]
+    lines = [line for text in texts for line in textwrap.wrap(text, width // LETTER_PX)]
+    image, top = drawn(picture, view, width), CAPTION_PX + LINE_PX * (len(lines) - 1)
+    whole = Image.new("RGB", (width, image.height + top), "white")
+    font = ImageFont.load_default(LETTERS_PX)
+    ImageDraw.Draw(whole).multiline_text((4, 8), "\n".join(lines), "black", font)
+    whole.paste(image, ((width - image.width) // 2, top))
     return whole
 
 
-def main() -> None:
+def sheet(pictures: Iterable[Shown], width: int, columns: int, with_words: bool) -> Image.Image:
+    """Return all pictures in rows; each is `width` wide at most."""
+    tiles = [tile(*one, width, with_words) for one in pictures]
+    rows = [tiles[at : at + columns] for at in range(0, len(tiles), columns)]
+    heights = [max(one.height for one in row) + GAP_PX for row in rows]
+    whole = Image.new("RGB", (columns * (width + GAP_PX), sum(heights)), "white")
+    for number, row in enumerate(rows):
+        for column, one in enumerate(row):
+            whole.paste(one, (column * (width + GAP_PX), sum(heights[:number])))
+    return whole
+
+
+def main(arguments: list[str] | None = None) -> None:
     """Write the sheet."""
-    options = dict(w[2:].partition("=")[::2] for w in sys.argv[1:] if w.startswith("--"))
-    target = next(word for word in sys.argv[1:] if not word.startswith("--"))
-    cell = int(options.get("width", 440))
-    chosen = [d for d in catalogue(words("en")) if options.get("only", "") in d.name]
-    columns = int(options.get("columns", max(1, 1800 // cell)))
-    image = sheet(chosen, cell, columns, "words" in options)
-    (image.convert("L") if "grey" in options else image).save(target)
-    print(f"{target}: {len(chosen)} pictures")
+    parser = ArgumentParser(
+        "python -m artwork.sheet", description=(__doc__ or "").partition(": ")[2]
+    )
+    parser.add_argument("out", type=Path, help="the image to write")
+    parser.add_argument("--grey", action="store_true", help="as a grey printer makes it")
+    parser.add_argument("--words", action="store_true", help="with the descriptions")
+    parser.add_argument("--width", type=int, default=440, help="of a picture; 358: on a phone")
+    parser.add_argument("--columns", type=int, help="how many pictures stand in a row")
+    parser.add_argument("--only", default="", help="pictures and views with this in their names")
+    asked = parser.parse_args(arguments)
+    chosen = list(shown(asked.only))
+    if not chosen:
+        parser.error(f"no picture is called {asked.only!r}")
+    columns = asked.columns or max(1, SHEET_PX // asked.width)
+    image = sheet(chosen, asked.width, columns, asked.words)
+    (image.convert("L") if asked.grey else image).save(asked.out)
+    print(f"{asked.out}: {len(chosen)} views of {len({one.id for one, _ in chosen})} pictures")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """What visitors leave behind who open a live page and go without a word.
 
-``make bench-live`` opens the same small notebook (tests/live_pages.py) a hundred times, first with
-`sciatica serve`, then with plain Voila, and abandons it in five ways, one after the other:
+``make bench-live`` opens the same small notebook (tests/harness/live_pages.py) a hundred times,
+first with `sciatica serve`, then with plain Voila, and abandons it in five ways, one after the
+other:
 
 * ``close``: the tab is closed, the browser stays;
 * ``back``: back to where the visitor came from;
@@ -30,7 +31,7 @@ import psutil
 from playwright.sync_api import Page, Playwright, sync_playwright
 
 from benchmarks.servers import PATIENCE_S, Watch, launch, megabytes, plain_voila, sciatica
-from tests.live_pages import make_lessons
+from tests.harness.live_pages import make_lessons
 
 EACH = 20
 TABS = 5

@@ -1,7 +1,7 @@
 """Readers and live visitors at once: who waits how long, and what the server holds.
 
-``make bench-live`` lets 50 readers load a finished page with its scripts again and again, each
-time as if for the first time, while 10 visitors open a live page (tests/live_pages.py), keep its
+``make bench-live`` lets 50 readers load a finished page with its scripts again and again, each time
+as if for the first time, while 10 visitors open a live page (tests/harness/live_pages.py), keep its
 line open and press a button once a second. Nobody waits for anybody to be ready: pages are opened
 while others are read. Server and visitors share the machine's first two cores.
 
@@ -31,8 +31,8 @@ from tornado.httpclient import AsyncHTTPClient, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from benchmarks.servers import PATIENCE_S, Watch, plain_voila, sciatica
-from tests.live_pages import make_lessons
-from tests.live_visit import kernel_of, message
+from tests.harness.live_pages import make_lessons
+from tests.harness.live_visit import message
 
 READERS = 50
 VOILA_READERS = 5
@@ -42,10 +42,10 @@ ROUND_S = 3
 LIVE = 10
 PRESSES = 25
 PRESS_S = 1
-LOOK_S = 2
-"""How often our page asks whether its kernel lives."""
 CORES = [0, 1]
 _SCRIPT = re.compile(r'<script[^>]* src="([^"]+)"')
+_KERNEL = re.compile(r'"kernel(?:Id)?": "([\w-]{36})"')
+"""How our live pages and Voila's tell their own script which kernel is theirs."""
 
 
 @dataclass
@@ -96,32 +96,24 @@ class Crowd:
             await self.tally.time("page with scripts", self.load(self.reading))
             await asyncio.sleep(max(0.0, next_round - time.monotonic()))
 
-    async def stay(self, asks: bool) -> None:
-        """Be one live visitor; `asks` whether the kernel lives, as our page does."""
+    async def stay(self) -> None:
+        """Be one live visitor."""
         html = await self.tally.time("live page opened", self.fetch(self.live))
         if html is None:
             return
-        kernel = f"{self.url}api/kernels/{kernel_of(html)}"
-        asking = asyncio.create_task(self.look(kernel)) if asks else None
-        line = await Line.open(f"{kernel}/channels".replace("http", "ws", 1))
+        kernel = _KERNEL.search(html)[1]
+        line = await Line.open(f"{self.url}api/kernels/{kernel}/channels".replace("http", "ws", 1))
         await self.tally.time("buttons found", line.find_button())
         for _ in range(PRESSES):
             next_press = time.monotonic() + PRESS_S
             await self.tally.time("press answered", line.press())
             await asyncio.sleep(max(0.0, next_press - time.monotonic()))
-        if asking:
-            asking.cancel()
         line.close()
 
-    async def look(self, kernel: str) -> None:
-        while True:
-            await asyncio.sleep(LOOK_S)
-            await self.tally.time("kernel asked for", self.fetch(kernel))
-
-    async def visit(self, readers: int, rounds: int, asks: bool) -> Tally:
+    async def visit(self, readers: int, rounds: int) -> Tally:
         """Let them all come; return how it went."""
         everybody = [self.read(rounds) for _ in range(readers)]
-        everybody += [self.stay(asks) for _ in range(LIVE)]
+        everybody += [self.stay() for _ in range(LIVE)]
         ends = await asyncio.gather(*everybody, return_exceptions=True)
         for error in ends:
             if isinstance(error, Exception):
@@ -147,8 +139,8 @@ class Line:
         """Read on until a message is `wanted`; return its content."""
         async with asyncio.timeout(PATIENCE_S):
             while (said := await self._socket.read_message()) is not None:
-                told = loads(said) if isinstance(said, str) else {"header": {"msg_type": ""}}
-                if wanted(told["header"]["msg_type"], told.get("content", {})):
+                told = loads(said) if isinstance(said, str) else {}
+                if wanted(told.get("header", {}).get("msg_type", ""), told.get("content", {})):
                     return dict(told["content"])
         raise ConnectionError("the line was cut")
 
@@ -235,7 +227,6 @@ def main() -> None:
             live="en/staff/count",
             readers=READERS,
             rounds=ROUNDS,
-            asks=True,
         )
         print("plain Voila ...", flush=True)
         voila = measure(
@@ -244,7 +235,6 @@ def main() -> None:
             live="voila/render/staff/count.ipynb",
             readers=VOILA_READERS,
             rounds=VOILA_ROUNDS,
-            asks=False,
         )
     print(f"\nReaders and live visitors at once; {min(os.cpu_count() or 1, 2)} cores\n")
     print(table("ours", ours), table("voila", voila), ratios(ours, voila), sep="\n\n")

@@ -9,22 +9,13 @@ import sys
 from collections import Counter
 from collections.abc import Mapping
 
-from sciatica.content import findings, world
-from sciatica.model import (
-    NO_ROOT,
-    UNCERTAIN,
-    Answer,
-    Band,
-    CauseName,
-    CheckKind,
-    Hypothesis,
-    Outcome,
-    Patient,
-    RootName,
-    Speaks,
-    draw,
-    speaks,
-)
+from sciatica.content.accuracy import findings
+from sciatica.content.examination import world
+from sciatica.model.accuracy import Band
+from sciatica.model.anatomy import RootName
+from sciatica.model.examination import CauseName, CheckKind, Finding, Hypothesis, Supports, speaks
+from sciatica.model.patients import NO_ROOT, UNCERTAIN, Patient, draw
+from sciatica.model.walk import Answer
 
 PATIENTS = 1000
 LEVELS = [RootName.L2, RootName.L3, RootName.L4, RootName.L5, RootName.S1, RootName.S2]
@@ -51,14 +42,15 @@ def _weights() -> Mapping[str, float]:
 WEIGHTS = _weights()
 
 
-def scores(found: Mapping[str, Outcome], told: Mapping[str, Answer]) -> dict[Hypothesis, float]:
+def scores(found: Mapping[str, Finding], told: Mapping[str, Answer]) -> dict[Hypothesis, float]:
     """Return the balance of for and against of every hypothesis."""
     balance = {}
     for hypothesis in HYPOTHESES:
         total = 0.0
         for finding in found.values():
             says = speaks(finding, hypothesis, world().causes)
-            total += WEIGHTS[finding.check.id] * ((says is Speaks.FOR) - (says is Speaks.AGAINST))
+            sign = (says is Supports.FOR) - (says is Supports.AGAINST)
+            total += WEIGHTS[finding.check.id] * sign
         new = [line for line, answer in told.items() if answer is not Answer.OLD]
         if hypothesis.cause is CauseName.CENTRAL:
             total += TOLD_WEIGHT * any(line.startswith(OF_CENTRE) for line in new)

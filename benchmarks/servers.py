@@ -1,14 +1,7 @@
-"""What every measurement needs: real servers in processes of their own, and what they cost."""
+"""What a server costs, and the servers of the tests as the measurements use them."""
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
 import threading
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,63 +11,20 @@ from typing import Any
 import psutil
 from playwright.sync_api import Browser, Playwright
 
+from tests.harness import browser, servers
+from tests.harness.kernels import kernels_of
+
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE_S = 60
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
-)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def listens(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def answers(address: str) -> bool:
-    try:
-        with urllib.request.urlopen(address, timeout=5):
-            return True
-    except (urllib.error.URLError, OSError):
-        return False
 
 
 @contextmanager
-def process(arguments: list[str], folder: Path, ready: Callable[[], bool]) -> Iterator[int]:
-    """Run Python with `arguments` until the block ends; yield its process id once `ready`."""
-    home = {
-        name: str(folder / name)
-        for name in ("XDG_CACHE_HOME", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR")
-    }
-    server = psutil.Popen(
-        [sys.executable, *arguments],
-        cwd=folder,
-        env={**os.environ, **home},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+def taken_away(server: servers.Server) -> Iterator[None]:
+    """Take a server away at the end, with all its kernels: what is left is measured elsewhere."""
     try:
-        deadline = time.monotonic() + PATIENCE_S
-        while not ready():
-            if server.poll() is not None or time.monotonic() > deadline:
-                raise SystemExit(f"The server did not start: python {' '.join(arguments)}")
-            time.sleep(0.1)
-        yield server.pid
+        yield
     finally:
-        members = family(server.pid) if server.is_running() else []
+        members = family(server.process.pid) if server.process.is_running() else []
         for one in members:
             one.terminate()
         for one in psutil.wait_procs(members, timeout=10)[1]:
@@ -82,30 +32,25 @@ def process(arguments: list[str], folder: Path, ready: Callable[[], bool]) -> It
 
 
 @contextmanager
-def sciatica(folder: Path, *arguments: str) -> Iterator[tuple[str, int]]:
-    """Run `sciatica serve`; yield the address of its first page and its process id."""
-    port = free_port()
-    url = f"http://127.0.0.1:{port}/"
-    command = ["-m", "sciatica", "serve", "--no-browser", f"--port={port}", *arguments]
-    with process(command, folder, lambda: answers(f"{url}healthz")) as pid:
-        yield url, pid
+def sciatica(folder: Path, *arguments: str, cache: Path | None = None) -> Iterator[tuple[str, int]]:
+    """Run `sciatica serve`; yield the address of its first page and its process id. The pages in
+    `cache` are made already."""
+    with servers.serving(folder, *arguments, cache=cache) as server, taken_away(server):
+        yield server.url, server.process.pid
 
 
 @contextmanager
 def plain_voila(folder: Path, notebooks: Path) -> Iterator[tuple[str, int]]:
     """Run plain Voila for one notebook or a folder of them: its template, its settings."""
-    port = free_port()
-    command = ["-m", "voila", str(notebooks), "--no-browser", f"--port={port}"]
-    with process(command, folder, lambda: listens(port)) as pid:
-        yield f"http://127.0.0.1:{port}/", pid
+    with servers.voila(notebooks, folder) as server, taken_away(server):
+        yield server.url, server.process.pid
 
 
 def launch(playwright: Playwright) -> Browser:
     """Start the system's browser. It reaches nothing but this machine."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None:
-        raise SystemExit(f"No browser: none of {', '.join(BROWSERS)} is on the PATH.")
-    return playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+    if browser.find() is None:
+        raise SystemExit(browser.NO_BROWSER)
+    return browser.launch(playwright, browser.ALONE)
 
 
 def family(pid: int) -> list[psutil.Process]:
@@ -130,9 +75,19 @@ def megabytes(pid: int) -> float:
     return sum(memory.rss - getattr(memory, "shared", 0) for memory in memories) / 1e6
 
 
+def pss_mb(pid: int) -> float:
+    """Return the memory of a process, of what it shares its part (Linux)."""
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) / 1000
+    raise ValueError("this system tells no PSS")
+
+
 def kernels(pid: int) -> set[int]:
-    """Return the process ids of the kernels of a server. What a kernel has just forked still bears
-    its name, and is none."""
+    """Return the process ids of the kernels of a server: ours are recorded, plain Voila's known by
+    their name. What one of those has just forked still bears its name, and is none."""
+    if recorded := {one.pid for one in kernels_of(psutil.Process(pid))}:
+        return recorded
     told = _tell(pid, lambda one: (one.pid, one.ppid(), "ipykernel_launcher" in one.cmdline()))
     named = {number for number, _, is_kernel in told if is_kernel}
     return {number for number, parent, _ in told if number in named and parent not in named}

@@ -1,6 +1,6 @@
 """How exact the exercise timer is over ten minutes, on a device slowed down four times.
 
-``python benchmarks/timer.py`` opens the timer of the exercises page in a tab that is in sight and
+``python -m benchmarks.timer`` opens the timer of the exercises page in a tab that is in sight and
 in two that are hidden from their first second on, with and without sound, the browser's own
 throttling of hidden tabs left on. The plan is 30 s to get in place, then ten holds of 30 s with
 rests of 30 s between them: 600 s, twenty moments at which the timer speaks. The server is taken
@@ -13,7 +13,6 @@ This measures and does not judge: it always ends with 0.
 
 import asyncio
 import json
-import shutil
 import subprocess
 import tempfile
 import time
@@ -24,7 +23,10 @@ from statistics import median
 from typing import Any
 
 from tornado.websocket import WebSocketClientConnection, websocket_connect
-from visit import FLAGS, NAMES, answers, free_port, ours
+
+from benchmarks.visit import ours
+from tests.harness.browser import ALONE, FLAGS, NO_BROWSER, find
+from tests.harness.servers import answers, free_port
 
 SLOWER = 4
 HOLD_S, ROUNDS = 30, 10
@@ -95,7 +97,8 @@ class Tab:
         port = free_port()
         process = subprocess.Popen(
             [
-                *(browser, "--headless=new", *FLAGS, "--autoplay-policy=no-user-gesture-required"),
+                *(browser, "--headless=new", *FLAGS, ALONE),
+                "--autoplay-policy=no-user-gesture-required",
                 *(f"--remote-debugging-port={port}", f"--user-data-dir={folder}", "about:blank"),
             ],
             stderr=subprocess.DEVNULL,
@@ -182,9 +185,9 @@ def told(seen: dict) -> str:
 
 async def main() -> None:
     """Measure all tabs at the same time."""
-    browser = next(filter(None, map(shutil.which, NAMES)), None)
+    browser = find()
     if browser is None:
-        raise SystemExit(f"No browser: none of {', '.join(NAMES)} is on the PATH.")
+        raise SystemExit(NO_BROWSER)
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
         folder = Path(name)
         tabs = {

@@ -30,15 +30,14 @@ from playwright.sync_api import Browser, sync_playwright
 from benchmarks.servers import (
     PATIENCE_S,
     ROOT,
-    free_port,
     kernels,
     launch,
-    listens,
     megabytes,
     plain_voila,
-    process,
     sciatica,
+    taken_away,
 )
+from tests.harness.servers import free_port, listens, running
 
 NOTEBOOK = ROOT / "notebooks" / "en" / "02-nerve-roots.ipynb"
 LESSON = "en/nerve-roots"
@@ -137,8 +136,8 @@ def static(folder: Path) -> Iterator[tuple[str, int]]:
         save_page(address, files)
     port = free_port()
     arguments = [str(ROOT / "benchmarks" / "static.py"), str(files), str(port)]
-    with process(arguments, folder, lambda: listens(port)) as pid:
-        yield f"http://127.0.0.1:{port}/{LESSON}.html", pid
+    with running(arguments, folder, port, lambda _: listens(port)) as server, taken_away(server):
+        yield f"{server.url}{LESSON}.html", server.process.pid
 
 
 def voila(folder: Path) -> AbstractContextManager[tuple[str, int]]:

@@ -1,4 +1,5 @@
-"""The command line: ``serve``, ``export``, ``sheet``, ``check``, ``doctor`` and ``training``."""
+"""The command line: ``serve``, ``export``, ``sheet``, ``check``, ``sign``, ``doctor``
+and ``training``."""
 
 import argparse
 import os
@@ -7,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from sciatica import __version__, resources
-from sciatica.content import ClinicError, ContentError
+from sciatica.errors import UserError
 
 
 def _port(text: str) -> int:
@@ -39,16 +40,20 @@ def _parser() -> argparse.ArgumentParser:
     export = commands.add_parser("export", help="write the pages as files to carry along")
     sheet = commands.add_parser("sheet", help="write the sheets to print as PDF")
     check = commands.add_parser("check", help="judge the content: facts, words, finished pages")
+    sign = commands.add_parser(
+        "sign", help="record a clinician's signature of a page or a decision"
+    )
     doctor = commands.add_parser("doctor", help="judge this installation, one line a check")
     training = commands.add_parser("training", help="what staff answered: take it along, erase it")
     taken, erased = _add_training(training)
     for command in (serve, doctor):
         _add_place(command)
-    for command in (serve, export, sheet, check, doctor, taken, erased):
+    for command in (serve, export, sheet, check, sign, doctor, taken, erased):
         command.add_argument(
             "--clinic",
             type=Path,
-            help="the clinic's settings (default: clinic.toml in this folder, else our own)",
+            help="the clinic's settings (default: clinic.toml in this folder, else beside the "
+            "project, else our own)",
         )
     serve.add_argument(
         "--notebooks",
@@ -61,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
         type=_count,
         default=12,
         metavar="N",
-        help="how many live pages at once (default 12; each takes about 100 MB)",
+        help="how many live pages at once (default 12; each takes some 30 MB, 100 outside Linux)",
     )
     serve.add_argument("--no-browser", action="store_true", help="do not open a browser")
     for command in (export, sheet):
@@ -75,6 +80,16 @@ def _parser() -> argparse.ArgumentParser:
         default="both",
         help="the size of the paper (default both)",
     )
+    sheet.add_argument(
+        "--large", action="store_true", help="large print: letters of 18 points, on more pages"
+    )
+    check.add_argument(
+        "--to-verify",
+        type=Path,
+        metavar="FILE.md",
+        help="also write what we could not read, and where it is, for a person with a library",
+    )
+    _add_signer(sign)
     doctor.add_argument("--json", action="store_true", help="say it for a program")
     return parser
 
@@ -101,6 +116,19 @@ def _add_place(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_signer(command: argparse.ArgumentParser) -> None:
+    """Add what is signed, and who signs."""
+    command.add_argument(
+        "of", metavar="PAGE", help="the page, such as red-flags, or a decision, such as heavy_leg"
+    )
+    command.add_argument("--name", required=True, help="the clinician's name")
+    command.add_argument("--role", required=True, help='such as "physiotherapist"')
+    command.add_argument(
+        "--licence", required=True, help="as the clinician states it; nobody checks it"
+    )
+    command.add_argument("--yes", action="store_true", help="sign without a question")
+
+
 def _add_training(
     command: argparse.ArgumentParser,
 ) -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
@@ -120,8 +148,7 @@ def _add_training(
 
 
 def _clinic(named: Path | None) -> Path:
-    here = Path("clinic.toml")
-    return (named or (here if here.exists() else resources.default_clinic())).absolute()
+    return (named or resources.clinic()).absolute()
 
 
 def _say(text: str) -> None:
@@ -159,13 +186,28 @@ def _sheet(options: argparse.Namespace) -> int:
 
     papers = list(Paper) if options.paper == "both" else [Paper(options.paper)]
     clinic = _clinic(options.clinic)
-    return sheets(options.folder, clinic, _say, date.today(), papers, options.link)
+    return sheets(
+        options.folder, clinic, _say, date.today(), papers, options.link, large=options.large
+    )
 
 
 def _check(options: argparse.Namespace) -> int:
     from sciatica.check import check
 
-    return check(print, _clinic(options.clinic))
+    return check(print, _clinic(options.clinic), options.to_verify)
+
+
+def _sign(options: argparse.Namespace) -> int:
+    from sciatica.content.words import words
+    from sciatica.publish.bake import LANG
+    from sciatica.publish.sign import Signer, sign
+
+    signer = Signer(options.name, options.role, options.licence)
+    try:
+        return sign(_say, input, _clinic(options.clinic), options.of, signer, sure=options.yes)
+    except EOFError:  # nobody is there to answer
+        _say(words(LANG)("sign.nothing"))
+        return 1
 
 
 def _doctor(options: argparse.Namespace) -> int:
@@ -183,8 +225,8 @@ def _doctor(options: argparse.Namespace) -> int:
 
 
 def _training(options: argparse.Namespace) -> int:
-    from sciatica.content import words
-    from sciatica.training.export import LANG, TrainingError, erase, export
+    from sciatica.content.words import words
+    from sciatica.training.export import LANG, erase, export
 
     clinic, text = _clinic(options.clinic), words(LANG)
     try:
@@ -199,9 +241,6 @@ def _training(options: argparse.Namespace) -> int:
     except EOFError:  # nobody is there to answer
         print(text("records.cli.kept"))
         return 1
-    except TrainingError as error:
-        print(f"sciatica: {error}", file=sys.stderr)
-        return 2
     return 0
 
 
@@ -213,32 +252,23 @@ def main(arguments: list[str] | None = None) -> int:
         "export": _export,
         "sheet": _sheet,
         "check": _check,
+        "sign": _sign,
         "doctor": _doctor,
         "training": _training,
     }[options.command]
     try:
-        # imported late: --help need not wait for Voila
-        from sciatica.publish import FolderError, PublishError, SheetsMissingError
-        from sciatica.serve import ServeError
-
-        try:
-            return run(options)
-        except (
-            ServeError,
-            FolderError,
-            PublishError,
-            SheetsMissingError,
-            ClinicError,
-            ContentError,
-        ) as error:
-            print(f"sciatica: {error}", file=sys.stderr)
-            return 2
+        return run(options)
+    except UserError as error:
+        print(f"sciatica: {error}", file=sys.stderr)
+        return 2
     except ModuleNotFoundError as missing:
         print(
             f"sciatica: the package {missing.name} is not installed. Install again: make serve.",
             file=sys.stderr,
         )
         return 2
+    except KeyboardInterrupt:
+        return 130
     except BrokenPipeError:  # the reader (head, less) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 2

@@ -1,4 +1,8 @@
-"""The real site, baked once for every test that reads its pages or serves them."""
+"""What all tests share: sites, each baked once a run, and a server of ours, started once a worker.
+
+The workers of a run share what is made in its base folder; a lock lets one make it while the others
+wait.
+"""
 
 import asyncio
 import os
@@ -7,41 +11,122 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from bs4 import BeautifulSoup
 from filelock import FileLock
+from hypothesis import settings
 
 from sciatica import resources
 from sciatica.publish import bake
+from tests.harness.live_pages import Small, make_two_lessons
+from tests.harness.programs import LACKING, LEFT_OUT, be_quick, takes_long
+from tests.harness.servers import serving
+
+LONGEST = ("e2e", "serve", "publish", "check", "artwork", "figures")
+"""Folders whose tests take longest: their files are given out first, so that no worker has one left
+at the end, and those that share a browser follow one another."""
+
+
+def pytest_addoption(parser):
+    """Add the option for people who change code."""
+    parser.addoption(
+        "--quick",
+        action="store_true",
+        help="leave out what takes long: browsers, servers, nginx, kernels, finished pages, solids",
+    )
+
+
+# how long an example takes is no law: a busy machine would break it
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+
+
+def pytest_xdist_auto_num_workers(config):
+    """Return two workers a core: tests of browsers and servers wait half of their time."""
+    return 2 * (os.cpu_count() or 1)
+
+
+def pytest_configure(config):
+    """Tell the harness, which knows what takes long."""
+    be_quick(config.getoption("quick"))
+
+
+def pytest_collection_modifyitems(config, items):
+    """Begin with the folders that take longest; leave out what is marked as slow."""
+
+    def rank(item):
+        folder = item.nodeid.removeprefix("tests/").partition("/")[0]
+        return LONGEST.index(folder) if folder in LONGEST else len(LONGEST)
+
+    items.sort(key=rank)
+    if config.getoption("quick"):
+        for item in items:
+            for mark in item.iter_markers("slow"):
+                reason = f"{LEFT_OUT} {mark.args[0]}"
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say loudly what could not run here: a quiet "s" would look like success."""
+    skipped = [str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", [])]
+    lacking = sorted({reason for reason in skipped if LACKING in reason})
+    if lacking:
+        terminalreporter.section("SKIPPED for want of a program", sep="!", red=True, bold=True)
+        for reason in lacking:
+            terminalreporter.line(f"{skipped.count(reason)} tests. {reason}", red=True)
+    left_out = sum(LEFT_OUT in reason for reason in skipped)
+    if left_out:
+        terminalreporter.line(f"{left_out} tests were left out: `make test` asks them too.")
+
+
+def _base(tmp_path_factory):
+    """Return the folder that the workers of this run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+def _baked(base, name, notebooks=None):
+    """Return an XDG cache in which a site is made, and the site; the first to ask makes it."""
+    takes_long("finished pages")
+    sites = base / name / "sciatica" / "sites"
+    sites.mkdir(parents=True, exist_ok=True)
+
+    def work():
+        return asyncio.run(
+            bake(sites, resources.default_clinic(), lambda page: None, notebooks=notebooks)
+        )
+
+    # in a thread, as Playwright has a loop running in this one
+    with FileLock(base / f"{name}.lock"), ThreadPoolExecutor(1) as threads:
+        return base / name, threads.submit(work).result()
 
 
 @pytest.fixture(scope="session")
 def baked(tmp_path_factory):
-    """Return the folder in which servers find the project's own pages made, and these pages.
+    """Return the XDG cache in which the project's own pages are made, and these pages."""
+    return _baked(_base(tmp_path_factory), "cache")
 
-    The workers of one run share it. A site is known by the contents of what it is made from, and
-    the newest few are kept: who changes contents, keeps the pages elsewhere.
-    """
-    base = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        base = base.parent
-    sites = base / "cache" / "sciatica" / "sites"
-    sites.mkdir(parents=True, exist_ok=True)
 
-    def work():
-        return asyncio.run(bake(sites, resources.default_clinic(), lambda page: None))
-
-    # in a thread, as Playwright has a loop running in this one
-    with FileLock(base / "bake.lock"), ThreadPoolExecutor(1) as threads:
-        return base / "cache", threads.submit(work).result()
+@pytest.fixture(scope="session")
+def small(tmp_path_factory):
+    """Return a small site with staff pages, for all tests that need a server and not our pages."""
+    lessons = make_two_lessons(tmp_path_factory.mktemp("small"))
+    return Small(lessons, _baked(_base(tmp_path_factory), "small", lessons)[0])
 
 
 @pytest.fixture(scope="session")
 def cache(baked):
-    """Return the XDG cache of servers that show the project's own pages."""
+    """Return the XDG cache for servers that show the project's own pages."""
     return baked[0]
 
 
 @pytest.fixture(scope="session")
+def server(tmp_path_factory, cache):
+    """Return the one server of a worker, for all tests that only read. Its end is a test too."""
+    with serving(tmp_path_factory.mktemp("empty folder"), cache=cache) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
 def real(baked):
-    """Return the site as `sciatica serve` would show it with the clinic.toml of the project."""
+    """Return the site as `sciatica serve` would show it with the settings as delivered."""
     return baked[1]
 
 

@@ -19,6 +19,8 @@ LIFT = {
     "hair": (0.009, 8),
 }
 """How far each garment stands off the skin (metres), and how much it is smoothed (rounds)."""
+_AROUND_M = 0.12
+"""Skin so far from a garment does not shape it, however often it is smoothed."""
 
 
 def garments(body: Mannequin, points: np.ndarray, arm: np.ndarray, head: np.ndarray) -> dict:
@@ -68,13 +70,25 @@ def dress(skin: Surface, worn: Mapping[str, np.ndarray], template: Surface) -> S
     """
     for name, field in worn.items():
         lift_m, rounds = LIFT[name]
-        share = np.clip(field / 0.012, 0, 1)[:, None]
-        cloth = template.smooth(skin.points, rounds)
-        cloth = cloth + template.smooth(skin.normals, rounds) * lift_m
-        outward = ((cloth - skin.points) * skin.normals).sum(axis=1, keepdims=True)
-        cloth = cloth + skin.normals * np.maximum(0.6 * lift_m - outward, 0)
-        skin = Surface(skin.points + share * (cloth - skin.points), skin.faces)
+        near = field > -_AROUND_M
+        points, normals = skin.points[near], skin.normals[near]
+        share = np.clip(field[near] / 0.012, 0, 1)[:, None]
+        soft = _part(template, near).smooth(np.hstack([points, normals]), rounds)
+        cloth = soft[:, :3] + soft[:, 3:] * lift_m
+        outward = ((cloth - points) * normals).sum(axis=1, keepdims=True)
+        cloth = cloth + normals * np.maximum(0.6 * lift_m - outward, 0)
+        worn_over = skin.points.copy()
+        worn_over[near] += share * (cloth - points)
+        skin = Surface(worn_over, skin.faces)
     return skin
+
+
+def _part(surface: Surface, wanted: np.ndarray) -> Surface:
+    """These points alone, in their order, with the faces that lie wholly among them."""
+    new_index = np.full(len(surface.points), -1)
+    new_index[wanted] = np.arange(wanted.sum())
+    faces = new_index[surface.faces]
+    return Surface(surface.points[wanted], faces[(faces >= 0).all(axis=1)])
 
 
 def on_saddle(points: np.ndarray) -> np.ndarray:

@@ -13,6 +13,14 @@ _SLICE_M = 0.012
 _UP = np.array([0.0, 1.0, 0.0])
 
 
+def axis_at(skin: Surface, height: float, front: float = np.inf) -> np.ndarray:
+    """Middle of the left limb's horizontal section, of what lies behind `front` (metres)."""
+    near = skin.points[np.abs(skin.points[:, 1] - height) < _SLICE_M]
+    near = near[(near[:, 2] < front) & (near[:, 0] > 0)]
+    middle = (near.min(axis=0) + near.max(axis=0)) / 2
+    return np.array([middle[0], height, middle[2]])
+
+
 class LeftLeg:
     """The skin of the patient's left leg, from below the hip to the toes."""
 
@@ -46,10 +54,7 @@ class LeftLeg:
         return self._axis_at(float(self.knee[1] + station * (self.ankle[1] - self.knee[1])))
 
     def _axis_at(self, height: float) -> np.ndarray:
-        near = self.skin.points[np.abs(self.skin.points[:, 1] - height) < _SLICE_M]
-        near = near[near[:, 2] < self.ankle[2] + 0.10]  # not the forefoot
-        middle = (near.min(axis=0) + near.max(axis=0)) / 2
-        return np.array([middle[0], height, middle[2]])
+        return axis_at(self.skin, height, front=float(self.ankle[2] + 0.10))  # not the forefoot
 
     def malleolus(self, inner: bool) -> np.ndarray:
         """The ankle bone under the skin: the point that stands out most near the ankle joint."""

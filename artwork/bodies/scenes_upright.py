@@ -58,7 +58,7 @@ class UprightScenes(Setting):
             hands=both(wrist=(0, -0.05, 1)),
             low_back=-18,
             upper_back=-12,
-            neck=6,
+            neck=28,  # the head stays in line with the gaze ahead
         )
         player = grounded(self.cast.play(posture))
         top = player.lowest("hand.L", "hand.R") + 0.004
@@ -73,7 +73,7 @@ class UprightScenes(Setting):
             ),
             low_back=-24,
             upper_back=-16,
-            neck=2,
+            neck=30,
         )
         joints = self.cast.play(posture).joints
         waist = joints["waist"]
@@ -108,12 +108,19 @@ class UprightScenes(Setting):
         return self.cast.play(posture)
 
     def tiptoe(self) -> Scene:
-        """Standing on tiptoe, the hands on the back of a chair."""
+        """Standing on tiptoe on one foot, the hands on the back of a chair: with both feet on the
+        floor a strong leg would hide a weak one."""
 
         def at(t: float) -> Player:
-            legs = both(foot=(0.03, swing(-0.30, -1.15, t), swing(1, 0.62, t)))
-            toes = {"toes.L": 44.0 * t, "toes.R": 44.0 * t}
-            return grounded(self._holding(legs, toes_up=toes), "foot.L", "foot.R")
+            legs: dict[str, Vector] = {
+                "upperleg01.R": (0.05, -1.0, 0.0),  # the foot comes under the body
+                "lowerleg01.R": (0.04, -1.0, -0.03),
+                "foot.R": (-0.03, swing(-0.30, -1.15, t), swing(1, 0.62, t)),
+                "upperleg01.L": (0.03, -1.0, 0.10),
+                "lowerleg01.L": (0.02, -0.35, -1.0),
+                "foot.L": (0.02, -0.95, -0.50),
+            }
+            return grounded(self._holding(legs, toes_up={"toes.R": 44.0 * t}), "foot.R")
 
         end = at(1.0)
         return Scene(

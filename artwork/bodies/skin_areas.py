@@ -1,8 +1,6 @@
 """The core skin areas of L2 to S2, painted once on the left leg in limb coordinates.
 
-An area is what a brush of changing width covers when it runs along the skin through a few
-waypoints. Its field is the way along the skin from the brush's border, in metres: negative in
-the core, positive outside. The soft margin is the same field a little farther out.
+An area is what a `brush` covers when it runs along the skin through a few waypoints.
 The shapes follow the evidence-based composite of Lee, McPhee and Stringer (2008): most consistent
 areas only, blank skin between them. They are not the full-length bands of Keegan and Garrett.
 """
@@ -11,15 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.interpolate import PchipInterpolator
-from scipy.spatial import cKDTree
 
+from artwork.bodies.brush import Painted, paint
 from artwork.bodies.limb import LeftLeg
 
 ROOTS = ("L2", "L3", "L4", "L5", "S1", "S2")
 SOFT_MARGIN_M = 0.016
-_STEP_M = 0.003
-_FAR_M = 1.0
 
 Spot = Callable[[LeftLeg], np.ndarray]
 
@@ -175,12 +170,9 @@ SITES: dict[str, dict[str, Spot]] = {
 
 
 @dataclass(frozen=True)
-class SkinArea:
-    """One root's area on the skin of the whole body (the patient's left leg)."""
+class SkinArea(Painted):
+    """One root's area of feeling, with the spot where touch is tested."""
 
-    field: np.ndarray  # per point of the body, metres; negative in the core
-    sites: dict[str, np.ndarray]
-    nearest_site: np.ndarray  # per point of the body: index into `sites`
     key_point: np.ndarray
 
 
@@ -208,25 +200,10 @@ def check_bones(limb: LeftLeg, key_points: dict[str, np.ndarray]) -> None:
 
 
 def _paint(root: str, limb: LeftLeg, point_count: int) -> SkinArea:
-    tree = cKDTree(limb.skin.points)
-    seeds, widths = [], []
-    for stroke in STROKES[root]:
-        path, half_width = _run(stroke, limb)
-        seeds.append(tree.query(path)[1])
-        widths.append(half_width)
-    local = limb.skin.distance_along(np.concatenate(seeds), np.concatenate(widths))
-    field = np.full(point_count, _FAR_M)
-    field[limb.index] = limb.skin.smooth(np.minimum(local, 0.08), 12)
+    strokes = [
+        (np.stack([spot(limb) for spot, _ in stroke]), np.array([mm for _, mm in stroke]))
+        for stroke in STROKES[root]
+    ]
     sites = {name: spot(limb) for name, spot in SITES[root].items()}
-    nearest = np.zeros(point_count, dtype=int)
-    nearest[limb.index] = cKDTree(np.stack(list(sites.values()))).query(limb.skin.points)[1]
-    return SkinArea(field, sites, nearest, KEY_POINTS[root](limb))
-
-
-def _run(stroke: Stroke, limb: LeftLeg) -> tuple[np.ndarray, np.ndarray]:
-    """A smooth path through the waypoints, and the half width along it in metres."""
-    points = np.stack([spot(limb) for spot, _ in stroke])
-    widths = np.array([width for _, width in stroke]) / 1000
-    way = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))])
-    steps = np.linspace(0, way[-1], int(np.ceil(way[-1] / _STEP_M)) + 1)
-    return PchipInterpolator(way, points)(steps), PchipInterpolator(way, widths)(steps)
+    area = paint(limb.skin, limb.index, point_count, strokes, sites)
+    return SkinArea(area.field, area.sites, area.nearest_site, KEY_POINTS[root](limb))

@@ -9,6 +9,7 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 from skimage.morphology import remove_small_objects
 
+from artwork.bodies.brush import Painted
 from artwork.bodies.hints import Hint, draw_hints
 from artwork.bodies.limb import LeftLeg
 from artwork.bodies.outlines import (
@@ -100,17 +101,22 @@ def make_views(body: StandingBody, limb: LeftLeg) -> dict[str, View]:
     }
 
 
-def draw_view(
-    view: View, body: StandingBody, areas: dict[str, SkinArea], hints: list[Hint]
-) -> dict:
-    """Everything of one view as geometry, not yet rounded."""
+def sketched(view: View, body: StandingBody) -> tuple["Sketch", np.ndarray]:
+    """Return the drawing board of one view, and the points of the body that are on it."""
     points = body.skin.points
     wanted = points[:, 1] < view.below_m
     if view.left_half_of_body:
         wanted &= points[:, 0] > -1e-6
     surface, index = body.skin.keep(wanted)
     raster = render(surface, view.camera, view.oversample)
-    sketch = _Sketch(view, surface, raster, body.on_shorts[index])
+    return Sketch(view, surface, raster, body.on_shorts[index]), index
+
+
+def draw_view(
+    sketch: "Sketch", index: np.ndarray, areas: dict[str, SkinArea], hints: list[Hint]
+) -> dict:
+    """Everything of one view as geometry, not yet rounded."""
+    view = sketch.view
     drawing = {
         "width": view.camera.width,
         "height": view.camera.height,
@@ -135,7 +141,7 @@ def draw_view(
     return drawing
 
 
-class _Sketch:
+class Sketch:
     """The drawing of one view."""
 
     def __init__(self, view: View, surface: Surface, raster: Raster, on_shorts: np.ndarray) -> None:
@@ -222,18 +228,26 @@ class _Sketch:
         x, y, _ = self.view.camera.project(point)[0] * self.view.oversample
         return self.shows(point) and bool(self.facing[int(y), int(x), 2] > 0.45)
 
+    @property
+    def inside(self) -> MultiPolygon:
+        """What is seen from within, because the body is cut at its midline."""
+        cut = self.from_inside & self.raster.seen
+        return mask_contour(cut, 0.3, self.view.oversample, 4)
+
+    def within(self, field: np.ndarray, margin: float) -> MultiPolygon:
+        """Where a field of the points lies below `margin`, as round shapes on the body."""
+        spread = spread_outward(self.raster.sample(field))
+        smooth = ndimage.gaussian_filter(spread, 0.5 * self.view.oversample)
+        shape = contour(-smooth, -margin, self.view.oversample, 6).intersection(self.body)
+        return polygons_in(rounded(shape, 0.9).intersection(self.body), 8)
+
     def area(
-        self, area: SkinArea, index: np.ndarray
+        self, area: Painted, index: np.ndarray, margin: float = SOFT_MARGIN_M
     ) -> tuple[MultiPolygon, MultiPolygon, dict[str, np.ndarray]]:
         """Core and soft shape of a root, and an anchor for each of its sites in sight."""
         over = self.view.oversample
         field = spread_outward(self.raster.sample(area.field[index]))
-        smooth = ndimage.gaussian_filter(field, 0.5 * over)
-        shapes = []
-        for margin in (0.0, SOFT_MARGIN_M):
-            shape = contour(-smooth, -margin, over, 6).intersection(self.body)
-            shapes.append(polygons_in(rounded(shape, 0.9).intersection(self.body), 8))
-        core, soft = shapes
+        core, soft = (self.within(area.field[index], out) for out in (0.0, margin))
         in_core = (field < 0) & self.raster.seen
         owner = np.where(in_core, area.nearest_site[index][self.raster.corners[..., 0]], -1)
         sites = {}

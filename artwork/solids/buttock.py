@@ -11,12 +11,12 @@ from types import MappingProxyType
 import numpy as np
 
 from artwork.solids.column import Column
+from artwork.solids.courses import CONFLUENCE
 from artwork.solids.femur import LESSER_TROCHANTER, TROCHANTER, femur
-from artwork.solids.nerves import CONFLUENCE
 from artwork.solids.pelvis import LANDMARKS, HipBone
 from artwork.solids.sdf import Array, Solid, cut, intersect, mirrored, where_below
 from artwork.solids.sheet import Sheet, ribbon
-from sciatica.model import Course, Piriformis
+from sciatica.model.buttock import Course, Piriformis
 
 BELLY_HALF_THICKNESS = 7.5
 """Of the relaxed piriformis where it is thickest. Estimated."""
@@ -96,11 +96,18 @@ SOFT_PARTS: Mapping[str, tuple[_Net, tuple[tuple[float, ...], ...]]] = MappingPr
 """Nets of control points and half thicknesses. Each grows out of the bones at its ends, so that it
 reaches into them. Estimated."""
 
+WEB: tuple[tuple[float, ...], ...] = (
+    (43.4, 3.4, -50.0, 1.6, 0.5, 0.9, 0.1, 0.1),
+    (46.6, 4.2, -60.0, 6.0, 1.2, 0.9, 0.1, 0.1),
+    (51.2, 5.6, -70.0, 8.2, 2.0, 0.9, 0.1, 0.1),
+)
+"""Where trunk and S1 come to lie side by side and become one: rows as in `NERVE`, above it. So the
+nerve has no upper end. Estimated."""
 # fmt: off
 NERVE: tuple[tuple[float, ...], ...] = (
-    (56.0, 8.5, -81.0, 4.6, 2.6, 0.9, 0.2, 0.1),
-    (*CONFLUENCE, 6.0, 3.1, 0.9, 0.1, 0.1),
-    (57.6, 12.0, -94.0, 7.2, 2.7, 0.9, 0.0, 0.2),
+    (55.4, 7.2, -80.0, 8.2, 2.6, 0.9, 0.1, 0.1),
+    (*CONFLUENCE, 7.8, 2.9, 0.9, 0.1, 0.1),
+    (58.0, 11.6, -94.0, 7.75, 2.7, 0.9, 0.0, 0.2),
     (60.0, 18.2, -98.9, 7.75, 2.5, 0.9, -0.15, 0.3),
     (66.5, 23.4, -104.6, 7.75, 2.5, 0.8, -0.3, 0.5),
     (75.0, 24.6, -115.0, 7.75, 2.5, 0.8, -0.3, 0.5),
@@ -210,7 +217,7 @@ class Buttock:
 
     def _make_nerve(self) -> Solid:
         muscle, fibular = self.solid("piriformis"), self._fibular
-        trunk = ribbon(self.nerve_controls)
+        trunk = ribbon([*WEB, *self.nerve_controls])
 
         def nerve(points: Array) -> Array:
             return np.minimum(trunk(points), fibular(points)) if fibular else trunk(points)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from sciatica.model import Severity
+from sciatica.model.lesions import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,8 @@ class DiscChange:
     """How far the joints have grown, on both sides."""
     flavum_mm: float = 0.0
     """Thickness that the yellow ligament has gained."""
+    spur_mm: float = 0.0
+    """How far a bony spur has grown from the joint into the recess of the root."""
     slip_mm: float = 0.0
     """How far the vertebra above has slid forward."""
 
@@ -28,12 +30,14 @@ UNCHANGED = DiscChange()
 STENOSIS: Mapping[Severity, DiscChange] = MappingProxyType(
     {
         Severity.NONE: UNCHANGED,
-        Severity.MILD: DiscChange(height_mm=1.5, bulge_mm=1.0, facet_growth_mm=0.8, flavum_mm=0.8),
+        Severity.MILD: DiscChange(
+            height_mm=1.5, bulge_mm=1.0, facet_growth_mm=0.8, flavum_mm=0.8, spur_mm=0.6
+        ),
         Severity.MODERATE: DiscChange(
-            height_mm=2.5, bulge_mm=1.7, facet_growth_mm=1.4, flavum_mm=1.4
+            height_mm=2.5, bulge_mm=1.9, facet_growth_mm=1.4, flavum_mm=1.4, spur_mm=1.4
         ),
         Severity.SEVERE: DiscChange(
-            height_mm=3.5, bulge_mm=2.8, facet_growth_mm=2.3, flavum_mm=2.5
+            height_mm=3.5, bulge_mm=3.6, facet_growth_mm=1.6, flavum_mm=2.25, spur_mm=2.0
         ),
     }
 )

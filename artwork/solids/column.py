@@ -3,42 +3,53 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache, cached_property
+from itertools import product
 
 import numpy as np
 
+from artwork.solids.bending import yielding
 from artwork.solids.changes import UNCHANGED, DiscChange
+from artwork.solids.courses import ROOTS, ganglion, onward, rest_controls, rest_path, trunk
 from artwork.solids.dimensions import DISCS, LEVELS, VERTEBRAE
 from artwork.solids.disc import DiscSolid
 from artwork.solids.facets import Joint, joint_of_disc
+from artwork.solids.giving_way import AWAY, ROOT_GAP, Cord, Course, giving_way, squeezed
 from artwork.solids.landmarks import landmarks
-from artwork.solids.lesion import lesion_solid
+from artwork.solids.lesion import core_solid, lesion_solid
 from artwork.solids.ligaments import Flavum
-from artwork.solids.nerves import (
-    ROOTS,
-    Canal,
-    Root,
-    Sac,
-    cord_controls,
-    disc_backs,
-    pressed_solid,
-    rest_controls,
-    rest_path,
-    trunk_controls,
-    yielding,
-)
+from artwork.solids.nerves import Canal, Root, Sac, cord_controls, in_sac, pressed_solid
 from artwork.solids.sacrum import CURVE, Sacrum, coccyx
-from artwork.solids.sdf import Array, Frame, Solid, Tube, limb, mirrored, near_only, unit
+from artwork.solids.sdf import (
+    FAR_MM,
+    Array,
+    Frame,
+    Solid,
+    Tube,
+    intersect,
+    limb,
+    mirrored,
+    near_only,
+    unit,
+    where_below,
+)
 from artwork.solids.spaces import fat, foramen, soft_canal
 from artwork.solids.stack import Stack
 from artwork.solids.vertebra import Vertebra
-from sciatica.model import Disc, Lesion, Posture, RootName, Side, Zone
+from sciatica.model.anatomy import Disc, RootName, Side, Zone
+from sciatica.model.lesions import Lesion, Posture
 
 CONTACT_MM = 0.3
 """A lesion reaches a root if it comes so near."""
 REACH_MM = {"vertebra": 62.0, "disc": 34.0, "sacrum": 92.0, "flavum": 34.0, "lesion": 38.0}
 """Every part lies within so many mm of its place."""
-MOVED_BY_LESION = ("lesion", "sac", "root", "ganglion")
-"""What a lesion changes; all else is that of the column without it."""
+JOINTS_BEHIND = 3.2
+"""What lies so far behind the back wall of a body belongs to the joints and the arch."""
+GIVES = 0.7
+"""A root in a narrow canal is squeezed to that share of its size before it moves aside."""
+BEFORE_MM = 7.0
+"""The sac stays out of what lies so far before a lesion."""
+MOVED_BY_LESION = ("lesion", "core", "sac", "root", "ganglion")
+"""What a lesion changes or adds; all else is that of the column without it."""
 
 
 class Column:
@@ -63,7 +74,7 @@ class Column:
         }
         self._plain = _without_lesion(posture, tuple(self.changes.items())) if lesion else self
         self._solids: dict[str, Solid] = {}
-        self._paths: dict[tuple[str, Side], Array] = {}
+        self._courses: dict[tuple[str, Side], Course] = {}
 
     # ---- the public face --------------------------------------------------------------------
 
@@ -78,7 +89,9 @@ class Column:
             for root in ROOTS
             for side in Side
         ]
-        lesion = ("lesion",) if self.lesion else ()
+        lesion: tuple[str, ...] = ("lesion",) if self.lesion else ()
+        if self.lesion and self.lesion.zone is not None:
+            lesion = ("lesion", "core")
         return (*bones, *soft, "sac", "cord", "fat", *nerves, "trunk left", "trunk right", *lesion)
 
     def solid(self, name: str) -> Solid:
@@ -95,17 +108,30 @@ class Column:
 
     def root_path(self, root: str, side: Side) -> Array:
         """Return the way of a root: rows of x, y, z, radius."""
-        key = (root, side)
-        if key not in self._paths:
-            if self._mirror:
-                self._paths[key] = self._mirror.root_path(root, side.other) * _flip(Side.RIGHT, 4)
-            elif side is Side.RIGHT and self._symmetric:
-                self._paths[key] = self.root_path(root, Side.LEFT) * _flip(side, 4)
-            elif self.lesion:
-                self._paths[key] = self._pressed_path(root, side)
-            else:
-                self._paths[key] = yielding(self._free_path(root), self._hard)
-        return self._paths[key]
+        return self._course(root, side).path
+
+    def ramus(self, root: str) -> Course:
+        """Return the way of a left root from the middle of its ganglion on."""
+        one = self._root(root, Side.LEFT)
+        return one.course.part(np.arange(len(one.path)) >= one.middle)
+
+    @cached_property
+    def trunk(self) -> Course:
+        """The lumbosacral trunk of the left side."""
+        return self._plain.trunk if self.lesion else trunk(self._hard)
+
+    def is_moved(self, name: str) -> bool:
+        """Whether the lesion moves a root or its ganglion."""
+        kind, _, rest = name.partition(" ")
+        if self.lesion is None or kind not in ("root", "ganglion"):
+            return False
+        root, side = rest.split(" ")
+        return self._course(root, Side(side)).moved
+
+    @property
+    def without_lesion(self) -> "Column":
+        """The same column as it was before the lesion."""
+        return self._plain
 
     def canal(self, disc: str) -> Solid:
         """Return the soft canal at a disc: between disc or lesion, ligament and joints.
@@ -127,7 +153,8 @@ class Column:
         return foramen(VERTEBRAE[level], *frames, self._walls_at(name), side)
 
     def reached(self) -> set[tuple[RootName, Side]]:
-        """Return the roots that the lesion touches where they lie at rest."""
+        """Return the roots that the lesion touches where they lie at rest; of a lesion on one side,
+        those that have left the sac."""
         if self.lesion is None:
             return set()
         return {
@@ -137,8 +164,7 @@ class Column:
     def landmarks(self) -> dict[str, Array]:
         """Return points for labels, on the patient's left."""
         roots = {name: self._root(name, Side.LEFT) for name in ROOTS}
-        start = self._trunk_path[-1, :3]
-        return landmarks(self._stack, self._rest, self._canal, roots, start)
+        return landmarks(self._stack, self._rest, self._canal, roots)
 
     # ---- making -----------------------------------------------------------------------------
 
@@ -151,6 +177,7 @@ class Column:
             "cord": lambda: Tube(cord_controls(self._canal)),
             "fat": lambda: fat(self._canal, self.disc_frames, self._hard),
             "lesion": self._make_lesion,
+            "core": self._make_core,
         }
         if kind in singles:
             return singles[kind]()
@@ -163,11 +190,15 @@ class Column:
         if kind == "flavum":
             return self._near_disc(rest, self._flavum(rest), "flavum", behind=34.0)
         if kind == "trunk":
-            return _on_side(Tube.along(self._trunk_path), Side(rest))
+            return _on_side(Cord(self.trunk), Side(rest))
         root, side = rest.split(" ")
         nerve = self._root(root, Side(side))
-        path = nerve.path if kind == "root" else nerve.ganglion_part()
-        return pressed_solid(path, self._walls)
+        if self.lesion and not nerve.course.moved:
+            return self._plain.solid(name)
+        course = nerve.course if kind == "root" else nerve.ganglion_part()
+        if not self.lesion:
+            return pressed_solid(course, self._walls)
+        return squeezed(course, self._hard)
 
     def _near_disc(self, disc: str, solid: Solid, kind: str, behind: float = 0.0) -> Solid:
         return near_only(solid, self.disc_frames[disc].world((0.0, behind, 0.0)), REACH_MM[kind])
@@ -242,12 +273,44 @@ class Column:
         bones = (self.solid(self._above(name)), self.solid(self._below(name)))
         return Flavum(name, self._stack.spaces[name], bones, self._change(name))
 
-    def _make_lesion(self) -> Solid:
+    @cached_property
+    def _free_lesion(self) -> Solid:
+        """The lesion before the roots have made their beds in it."""
         assert self.lesion is not None
         name = str(self.lesion.disc)
-        parts = (self._above(name), self._below(name), f"flavum {name}")
-        walls = _nearest(*(self.solid(part) for part in parts))
-        solid = lesion_solid(self.lesion, self._disc(name), walls)
+        bones = _nearest(self.solid(self._above(name)), self.solid(self._below(name)))
+        flavum = self.solid(f"flavum {name}")
+        frame, wall = self.disc_frames[name], VERTEBRAE[self._above(name)].back
+        joints = behind_only(bones, frame, wall + JOINTS_BEHIND)
+        solid = lesion_solid(
+            self.lesion, self._disc(name), _nearest(bones, flavum), _nearest(flavum, joints)
+        )
+        return self._near_disc(name, solid, "lesion", behind=8.0)
+
+    def _make_lesion(self) -> Solid:
+        free = self._free_lesion
+        courses = (self._course(*key) for key in product(ROOTS, Side))
+        pressed = [course for course in courses if course.moved]
+        if not pressed:
+            return free
+        cords = [Cord(course) for course in pressed]
+
+        def bedded(points: Array) -> Array:
+            away = free(points)
+
+            def without_beds(close: Array) -> Array:
+                near = points[close]
+                beds = np.minimum.reduce([cord(near) for cord in cords])
+                return intersect(0.8, away[close], ROOT_GAP - beds)
+
+            return where_below(away, 1.0, without_beds, away)
+
+        return bedded
+
+    def _make_core(self) -> Solid:
+        assert self.lesion is not None
+        name = str(self.lesion.disc)
+        solid = core_solid(self.lesion, self._disc(name), self.solid("lesion"))
         return self._near_disc(name, solid, "lesion", behind=8.0)
 
     def _walls_at(self, disc: str) -> Solid:
@@ -279,7 +342,12 @@ class Column:
     @cached_property
     def _sac(self) -> Sac:
         roots = [self._root(root, side) for root in ROOTS for side in Side]
-        return Sac(self._canal, self._walls, [one.outside_part(self._canal) for one in roots])
+        parts = [one.outside_part(self._canal) for one in roots]
+        if not self.lesion:
+            return Sac(self._canal, self._walls, parts)
+        disc = str(self.lesion.disc)
+        walls = _nearest(self._hard, before_too(self._free_lesion, self.disc_frames[disc]))
+        return Sac(self._canal, walls, parts, self._plain._sac, disc)
 
     @cached_property
     def _mirror(self) -> "Column | None":
@@ -292,27 +360,41 @@ class Column:
     def _symmetric(self) -> bool:
         return self.lesion is None or self.lesion.zone in (None, Zone.CENTRAL)
 
-    def _free_path(self, root: str) -> Array:
-        controls = rest_controls(root, self._stack, self._canal, disc_backs())
-        return rest_path(controls)
-
     def _meets(self, root: str, side: Side) -> bool:
         if self._mirror:
             return self._mirror._meets(root, side.other)
-        path = self._plain.root_path(root, side)
-        away = self.solid("lesion")(path[:, :3]) - path[:, 3]
+        course = self._plain._course(root, side)
+        if not self._symmetric:  # in the sac roots float, and evade what comes from the side
+            course = self._plain._root(root, side).outside_part(self._canal)
+        path = course.path
+        away = self._free_lesion(path[:, :3]) - path[:, 3]
         return bool(away.min() < CONTACT_MM)
 
-    def _pressed_path(self, root: str, side: Side) -> Array:
-        rest = self._plain.root_path(root, side)
-        return yielding(rest, self._walls) if self._meets(root, side) else rest
+    def _course(self, root: str, side: Side) -> Course:
+        key = (root, side)
+        if key not in self._courses:
+            if self._mirror:
+                self._courses[key] = self._mirror._course(root, side.other).mirrored()
+            elif side is Side.RIGHT and self._symmetric:
+                self._courses[key] = self._course(root, Side.LEFT).mirrored()
+            elif self.lesion:
+                self._courses[key] = self._pressed_course(root, side)
+            else:
+                free = rest_controls(root, self._stack, in_sac(root, self._canal))
+                give = GIVES if self.changes else 1.0
+                self._courses[key] = onward(root, yielding(rest_path(free), self._hard, give))
+        return self._courses[key]
+
+    def _pressed_course(self, root: str, side: Side) -> Course:
+        assert self.lesion is not None
+        frame = self.disc_frames[str(self.lesion.disc)]
+        way = frame.world(AWAY[self.lesion.zone]) - frame.world((0.0, 0.0, 0.0))
+        rest = self._plain._course(root, side)
+        return giving_way(rest, self._free_lesion, self._hard, way * _flip(side))
 
     def _root(self, root: str, side: Side) -> Root:
-        return Root(root, self.root_path(root, side))
-
-    @cached_property
-    def _trunk_path(self) -> Array:
-        return rest_path(trunk_controls())
+        place = ganglion(root, self._stack) * _flip(side)
+        return Root(root, self._course(root, side), place)
 
 
 @cache
@@ -324,6 +406,18 @@ def _without_lesion(posture: Posture, changes: tuple[tuple[Disc, DiscChange], ..
 def _nearest(*solids: Solid) -> Solid:
     """The union of solids, with sharp edges."""
     return lambda points: np.minimum.reduce([solid(points) for solid in solids])
+
+
+def before_too(lesion: Solid, frame: Frame) -> Solid:
+    """A lesion with all that lies before it: the sac does not slip in between it and the disc."""
+    back = frame.world((0.0, 1.0, 0.0)) - frame.world((0.0, 0.0, 0.0))
+    steps = np.arange(0.0, BEFORE_MM, 1.8)
+    return lambda points: np.minimum.reduce([lesion(points + step * back) for step in steps])
+
+
+def behind_only(solid: Solid, frame: Frame, from_mm: float) -> Solid:
+    """The part of a solid that lies so far behind the middle of a place."""
+    return lambda points: np.where(frame.local(points)[..., 1] > from_mm, solid(points), FAR_MM)
 
 
 def _flip(side: Side, columns: int = 3) -> Array:

@@ -118,8 +118,8 @@ VERTEBRAE = _by_name(
         "transverse_rise": (1.0, 1.5, 2.5, 5.0, 6.0),  # estimated
         "transverse_half_height": (4.6, 4.8, 4.8, 4.6, 7.6),  # estimated
         "spinous_length": (28.0, 31.0, 32.0, 28.0, 21.0),  # estimated
-        "spinous_half_height": (10.0, 11.2, 11.4, 10.0, 7.2),  # estimated
-        "spinous_fall": (4.5, 4.5, 4.0, 4.5, 6.0),  # estimated
+        "spinous_half_height": (9.6, 9.8, 9.4, 8.2, 6.2),  # estimated
+        "spinous_fall": (4.0, 3.6, 2.6, 3.4, 7.2),  # estimated
         "lamina_half_height": (10.0, 10.2, 9.6, 8.6, 7.0),  # estimated
         "isthmus_half_width": (4.6, 4.8, 5.2, 5.8, 6.8),  # estimated
         "back_hollow": (1.8, 1.6, 1.2, 0.8, 0.0),  # estimated

@@ -24,6 +24,8 @@ CARTILAGE = 0.25
 """Between a disc and the bone. Estimated."""
 EDGE_ROUNDING = 1.5
 """How far the edge of the disc falls back at the endplates. Estimated."""
+DOME_SHARE = 0.9
+"""Of what a worn disc has come out, how much falls back at the endplates. Estimated."""
 BULGE_PER_TURN = 0.12
 """How far the back edge comes out for each degree of leaning back (mm). Estimated."""
 
@@ -67,7 +69,8 @@ class DiscSolid:
         if self.change.slip_mm:  # its upper face slides forward with the bone above
             slid = self.change.slip_mm * np.clip(0.5 + up / self.space.height, 0, 1)
             local = local + np.stack([np.zeros_like(up), slid, np.zeros_like(up)], axis=-1)
-        rounding = EDGE_ROUNDING * np.clip(np.abs(up) / half, 0, 1.2) ** 3
+        falls = EDGE_ROUNDING + DOME_SHARE * self.change.bulge_mm
+        rounding = falls * np.clip(np.abs(up) / half, 0, 1.2) ** 3
         wall = self.outline(local, beyond) + rounding
         return intersect(0.5, wall, np.abs(up) - half - INTO_ENDPLATES)
 

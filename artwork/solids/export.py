@@ -11,6 +11,10 @@ from artwork.solids.sections import Plane, Window
 
 FORMAT = 1
 _TOLERANCE_MM = 0.12
+_FINE_MM = 0.04
+_FINE = ("lesion", "core", "sac", "root", "ganglion")
+"""Small round things that are looked at closely: no corner of them is to be seen when a reader
+magnifies a slice."""
 _TONE_TOLERANCE_MM = 0.3
 _SMALLEST_MM2 = 0.8
 _HALF = 1000.0
@@ -19,11 +23,13 @@ Parts = Mapping[str, BaseGeometry]
 Spots = Mapping[str, tuple[float, float]]
 
 
-def plain_section(plane: Plane, parts: Parts, spots: Spots, *, symmetric: bool) -> dict:
+def plain_section(
+    plane: Plane, parts: Parts, spots: Spots, *, symmetric: bool, fine: bool = False
+) -> dict:
     """A section as plain values; a symmetric one is its right half and the exact mirror of it."""
     return {
         "window": numbers(list(plane.window)),
-        "parts": plain_parts(parts, symmetric=symmetric),
+        "parts": plain_parts(parts, symmetric=symmetric, fine=fine),
         "tones": {},
         "spots": plain_spots(spots),
     }
@@ -44,9 +50,10 @@ def plain_spots(spots: Spots) -> dict:
     return {name: numbers(list(spot)) for name, spot in spots.items()}
 
 
-def plain_parts(parts: Parts, *, symmetric: bool, centre: float = 0.0) -> dict:
+def plain_parts(parts: Parts, *, symmetric: bool, centre: float = 0.0, fine: bool = False) -> dict:
     """Parts as plain values. In a symmetric picture a part of the patient's right is the exact
-    mirror of the same part of the left, and every other part is its own mirror."""
+    mirror of the same part of the left, and every other part is its own mirror. A `fine` picture
+    keeps the small curves of what a lesion moves."""
     plain: dict = {}
     for name, shape in parts.items():
         if symmetric and name.endswith(" right"):
@@ -55,7 +62,9 @@ def plain_parts(parts: Parts, *, symmetric: bool, centre: float = 0.0) -> dict:
         else:
             both_sides = symmetric and not name.endswith(" left")
             half = box(centre, -_HALF, centre + _HALF, _HALF) if both_sides else None
-            rings = rings_of(shape, _TOLERANCE_MM, _SMALLEST_MM2, half, centre)
+            close = fine and name.split()[0] in _FINE
+            tolerance = _FINE_MM if close else _TOLERANCE_MM
+            rings = rings_of(shape, tolerance, _SMALLEST_MM2, half, centre)
         if rings:
             plain[name] = rings
     return plain

@@ -18,6 +18,8 @@ JOINT_Z = -1.0
 LOWER_HALF_THICKNESS = 4.2
 UPPER_HALF_THICKNESS = 5.0
 """Of the processes. Estimated."""
+SPUR_OUT = 3.2
+"""How far before the joint its spur begins: on the front edge of the upper process. Estimated."""
 SLIP_TAKEN_UP = 0.6
 """Share of a slip that the joint takes up as the arch lengthens. Estimated."""
 
@@ -34,6 +36,7 @@ class Joint:
     up: Array
     size: DiscSize
     growth: float
+    spur: float = 0.0
 
     def at(self, out: float = 0.0, along: float = 0.0, up: float = 0.0) -> Array:
         """A point near the joint."""
@@ -61,6 +64,7 @@ def joint_of_disc(
         *(points[1:] - points[0]),
         size=size,
         growth=change.facet_growth_mm,
+        spur=change.spur_mm,
     )
 
 
@@ -101,4 +105,10 @@ def upper_process(points: Array, joint: Joint) -> Array:
         joint.at(out=3.0, along=width + 0.6, up=0.5),
         np.array([3.6, 3.8, 5.6]) + 0.6 * growth,
     )
-    return blend(blade, knob, 4.0)
+    bone = blend(blade, knob, 4.0)
+    if not joint.spur:
+        return bone
+    root = joint.at(out=SPUR_OUT, along=-width + 1.0, up=1.0)
+    tip = joint.at(out=SPUR_OUT + 0.7 * joint.spur, along=-width - 0.5 * joint.spur, up=1.0)
+    spur = limb(points, root, tip, (4.0, 3.0), (2.6, 2.0), joint.up)
+    return blend(bone, spur, 3.0)

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 
+import numpy as np
+
+from artwork.solids.courses import CONFLUENCE, ROOTS
 from artwork.solids.dimensions import DISCS, LEVELS, VERTEBRAE
 from artwork.solids.facets import joint_of_disc
-from artwork.solids.nerves import ROOTS, Canal, Root
+from artwork.solids.nerves import Canal, Root
 from artwork.solids.sacrum import CURVE, FORAMINA, back_surface
 from artwork.solids.sdf import Array
 from artwork.solids.spaces import FORAMEN_Z
@@ -12,7 +15,7 @@ from artwork.solids.stack import Stack
 
 
 def landmarks(
-    stack: Stack, rest: Stack, canal: Canal, roots: Mapping[str, Root], sciatic_start: Array
+    stack: Stack, rest: Stack, canal: Canal, roots: Mapping[str, Root]
 ) -> dict[str, Array]:
     """Every landmark by its name."""
     return {
@@ -21,8 +24,8 @@ def landmarks(
         **_of_sacrum(),
         "sac": canal.point(0.0, 0.0, "L3/4"),
         "cord": canal.point(0.0, 0.0, "L1"),
-        **{f"ganglion {name}": _middle(roots[name].ganglion_part()) for name in ROOTS},
-        "sciatic start": sciatic_start,
+        **{f"ganglion {name}": _middle(roots[name].ganglion_part().path) for name in ROOTS},
+        "sciatic start": np.array(CONFLUENCE),
     }
 
 

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import numpy as np
 
+from artwork.solids.bending import bend_radius, length_along
 from artwork.solids.column import Column
 from artwork.solids.dimensions import DISCS, LEVELS, VERTEBRAE
 from artwork.solids.sdf import Array, Solid
-from sciatica.model import Side
+from sciatica.model.anatomy import Side
 
 STEP_MM = 0.4
 RULER_MM = 0.1
@@ -124,4 +125,77 @@ def measure_disc(column: Column, disc: str) -> dict[str, float]:
         "nucleus_height": inside("nucleus", *up),
         "nucleus_length": nucleus,
         "nucleus_share_of_length": 100 * nucleus / length,
+    }
+
+
+# ---- nerves ---------------------------------------------------------------------------------
+
+STEEP_MM = 8.0
+"""The steepest stretch of a root is that long."""
+_JOINED_MM = 0.3
+"""Trunk and S1 lie side by side where they come so near."""
+
+
+def to_upright_deg(start: Array, end: Array) -> float:
+    """How far a way turns from the upright as it runs down and outward, seen from the front."""
+    return float(np.degrees(np.arctan2(end[0] - start[0], start[2] - end[2])))
+
+
+def steepest_deg(path: Array) -> float:
+    """How far from the upright the steepest `STEEP_MM` of a root run, seen from the front."""
+    way = length_along(path)
+    last = np.searchsorted(way, way + STEEP_MM)
+    spans = [(path[i, :3], path[j, :3]) for i, j in enumerate(last) if j < len(path)]
+    return max(to_upright_deg(start, end) for start, end in spans)
+
+
+def measure_nerve(column: Column, name: str) -> dict[str, float]:
+    """How a left root, or the trunk, bends (mm), turns (degrees), how long and how wide it is."""
+    if name == "trunk":
+        return _measure_trunk(column)
+    whole, out = column.root_path(name, Side.LEFT), column.ramus(name)
+    free = _past_the_bone(column, name, out.path)
+    start = whole[np.argmin(np.abs(whole[:, 2] - _height_of_disc(column, name))), :3]
+    return {
+        "bend_radius": float(bend_radius(whole).min()),
+        "nerve_in_foramen": steepest_deg(whole),
+        "nerve_take_off": to_upright_deg(start, out.path[0, :3]),
+        "nerve_to_sagittal": to_upright_deg(free[0, :3], free[-1, :3]),
+        "nerve_width": float(2 * (free[:, 3] * out.flat[-len(free) :])[len(free) // 2]),
+    }
+
+
+def _height_of_disc(column: Column, root: str) -> float:
+    """How high the disc lies that a root traverses, where it does so."""
+    disc = DISCS[LEVELS.index(root) - 1] if root in LEVELS else DISCS[-1]
+    back = VERTEBRAE[LEVELS[DISCS.index(disc)]].lower_depth / 2
+    return float(column.disc_frames[disc].world((0.0, back, 0.0))[2])
+
+
+def _past_the_bone(column: Column, root: str, path: Array) -> Array:
+    """From where a root has left the bones behind, down to where it becomes another nerve."""
+    first = length_along(path) > STEEP_MM
+    end = column.trunk.path[0, 2] if root in ("L3", "L4", "L5") else path[-1, 2]
+    return path[first & (path[:, 2] > end)]
+
+
+def _measure_trunk(column: Column) -> dict[str, float]:
+    course, first = column.trunk, column.ramus("S1")
+    path = course.path
+    wide = path[:, 3] * course.flat
+    beside = first.path[:, 3] * first.flat
+    inner = [
+        np.linalg.norm(first.path[:, :3] - row[:3], axis=1) - beside - half
+        for row, half in zip(path, wide, strict=True)
+    ]
+    free = np.array([gaps.min() for gaps in inner]) > _JOINED_MM
+    length = length_along(path)
+    thin = path[:, 3] / course.flat
+    brim = length < 30.0
+    bone = column.solid("sacrum")(path[:, :3]) - thin
+    return {
+        "bend_radius": float(bend_radius(path).min()),
+        "nerve_width": float(2 * np.median(wide)),
+        "nerve_length": float(length[free].max()),
+        "nerve_to_bone": float(bone[brim].min()),
     }

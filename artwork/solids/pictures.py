@@ -1,9 +1,11 @@
 """Which views and sections are baked, and what is drawn in each."""
 
 from collections.abc import Sequence
-from itertools import product
+from dataclasses import replace
+from itertools import pairwise, product
 
-from shapely.geometry import LineString, MultiPolygon, box
+import numpy as np
+from shapely.geometry import LineString, MultiPolygon, Point, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
@@ -11,7 +13,7 @@ from artwork.bodies.outlines import polygons_in
 from artwork.solids.around import muscles
 from artwork.solids.column import Column
 from artwork.solids.sections import Plane, Window, axial, sagittal, shape_of_field
-from sciatica.model import Side
+from sciatica.model.anatomy import Side
 
 Parts = dict[str, BaseGeometry]
 Spots = dict[str, tuple[float, float]]
@@ -32,6 +34,12 @@ PEDICLE_MM = 2.0
 """How far above the middle of the body of L5 the slice through its pedicles lies."""
 RECESS_X_MM = 10.0
 """Just beside the middle: the roots that pass behind a disc."""
+SLAB_HALF_MM, SLAB_SAC_X_MM = 6.0, 7.6
+"""How far on either side of that plane a root is still drawn, and where the sac is cut."""
+NEAR_MM, NEAR_ACROSS_MM = (26, 32, 46, 32), (46, 22, 46, 38)
+"""So far around the middle of its disc a lesion moves anything: to the left, top, right and bottom
+of a picture along the spine, and of one across it."""
+SEAM_MM = 0.005
 FORAMEN_X_MM, FORAMEN_SLANT = 22.0, 0.05
 """Through the ways out of the nerves, moving outwards with the pedicles from L3 down to L5."""
 FAT_MM = 9.0
@@ -149,9 +157,77 @@ def along(column: Column, name: str, plane: Plane) -> Parts:
     return {part: shape for part, shape in parts.items() if not shape.is_empty}
 
 
-def moved(column: Column, plane: Plane, sides: Sequence[Side]) -> Parts:
-    """What a lesion adds and moves on a plane."""
-    return Knife(column, plane).all(["lesion", "sac", *nerves(sides)])
+def moved(column: Column, plane: Plane, rest: Knife, sides: Sequence[Side]) -> Parts:
+    """What a lesion adds and moves on a plane. `rest` has cut the column without it."""
+    knife = Near(column, plane, rest)
+    names = [*added(column), "sac", *nerves(sides)]
+    parts = {name: knife(name) for name in names}
+    return {name: shape for name, shape in parts.items() if not shape.is_empty}
+
+
+class Near:
+    """Cuts what a lesion adds and moves: near its disc anew, and farther off as it was."""
+
+    def __init__(self, column: Column, plane: Plane, rest: Knife) -> None:
+        assert column.lesion is not None
+        self._column, self._rest, self._added = column, rest, added(column)
+        middle = column.disc_frames[str(column.lesion.disc)].world((0.0, 0.0, 0.0))
+        x, y = (round(value) for value in plane.place(middle))
+        before, above, behind, below = NEAR_MM if plane.right[0] == 0 else NEAR_ACROSS_MM
+        x0, y0, x1, y1 = plane.window
+        window = (
+            max(x0, x - before), max(y0, y - above), min(x1, x + behind), min(y1, y + below),
+        )  # fmt: skip
+        self._knife = Knife(column, replace(plane, window=window))
+        self._window = box(*window)
+
+    def __call__(self, name: str) -> MultiPolygon:
+        """The shape that a named solid leaves on the plane."""
+        if name in self._added:
+            return self._knife(name)
+        if name != "sac" and not self._column.is_moved(name):
+            return self._rest(name)
+        far = self._rest(name).difference(self._window)
+        return polygons_in(unary_union([self._knife(name).buffer(SEAM_MM), far]))
+
+
+def added(column: Column) -> list[str]:
+    """What a lesion adds to its column: itself, and the core of the disc within it."""
+    return [name for name in ("lesion", "core") if name in column.names]
+
+
+def moved_in_recess(column: Column, rest: Knife, slab_sac: Knife, root: str) -> Parts:
+    """What a lesion adds and moves beside the middle, where one root is drawn whole.
+
+    It runs in and out of any plane: cut, it would look as if it were severed. So the picture is
+    that of a slab: the lesion on the plane, the sac a little nearer the middle, and before both all
+    of the root that runs through the slab. `rest` and `slab_sac` have cut the column without the
+    lesion.
+    """
+    plane = rest.plane
+    knife = Near(column, plane, rest)
+    inner = Near(column, slab_sac.plane, slab_sac)
+    path = column.root_path(root, Side.LEFT)
+    near = path[np.abs(path[:, 0] - RECESS_X_MM) < SLAB_HALF_MM][::2]
+    beads = [Point(plane.place(row[:3])).buffer(row[3], 12) for row in near]
+    steps = [unary_union(pair).convex_hull for pair in pairwise(beads)]
+    band = unary_union(steps).difference(
+        unary_union([_beyond(beads, 0, 1), _beyond(beads, -1, -2)])
+    )
+    whole = polygons_in(band.intersection(box(*plane.window)), 1)
+    shapes = {name: knife(name) for name in added(column)}
+    return {**shapes, "sac": inner("sac"), f"root {root} left": whole}
+
+
+def _beyond(beads: Sequence[BaseGeometry], end: int, before: int) -> BaseGeometry:
+    """What lies beyond an end of a string of beads: a root that leaves a slab is cut straight, and
+    bears no cap as if it ended there."""
+    here, inward = beads[end].centroid, beads[before].centroid
+    size = (beads[end].bounds[2] - beads[end].bounds[0]) / 2
+    way = np.array([here.x - inward.x, here.y - inward.y])
+    x, y = way / max(np.hypot(*way), 1e-6) * 2 * size
+    line = LineString([(here.x, here.y), (here.x + x, here.y + y)])
+    return line.buffer(1.3 * size, cap_style="flat")
 
 
 # ---- spots for names ------------------------------------------------------------------------

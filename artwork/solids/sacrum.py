@@ -198,10 +198,10 @@ def _without_foramina(bone: Array, p: Array) -> Array:
         )
         way = limb(
             p,
-            (6, middle, along - 3),
+            (8, middle, along - 10),
             (x, float(BODY_HALF_DEPTH(along)) + 0.5, along),
-            (small * 0.9, small * 0.9),
             (small, small),
+            (small + 0.4, small + 0.4),
             (0, 0, 1),
         )
         front = limb(

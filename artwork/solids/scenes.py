@@ -1,6 +1,7 @@
 """The views from outside: which solids stand in them, and from where they are seen."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import product
 
 import numpy as np
@@ -13,7 +14,8 @@ from artwork.solids.outside import Look, Seen, camera, look_at, mirror_of, surfa
 from artwork.solids.pictures import BONES, DISCS, ROOTS, SPOT_OF, Spots
 from artwork.solids.sdf import Array, Solid
 from artwork.solids.sections import Window
-from sciatica.model import Piriformis, Side
+from sciatica.model.anatomy import Side
+from sciatica.model.buttock import Piriformis
 
 Corners = tuple[Array, Array]
 SPINE_BOX: Corners = (np.array([-62.0, -60.0, -160.0]), np.array([62.0, 95.0, 190.0]))
@@ -26,6 +28,8 @@ NAMED_IN_THE_BUTTOCK = {
     "sciatic": "sciatic",
     "sitting_bone": "ischial tuberosity",
 }
+BUTTOCK_CAMERA = camera((0, 1, 0), (-68, 0, -92), 190, 240)
+"""Sees the right buttock from behind."""
 BELOW_THE_CREST = np.array([-10.0, 10.0, -40.0])
 MIRROR = np.array([-1.0, 1.0, 1.0])
 _NERVES = ("root", "ganglion", "sac", "trunk", "sciatic")
@@ -66,12 +70,12 @@ class Quarry:
         part = name.removesuffix(" left")
         if part in Buttock.NAMES:
             step = HIP_MM if part in ("hip", "femur") else FINE_MM
-            return surface_of(_left_half(self.buttock.solid(part)), HIP_BOX, step)
+            return surface_of(left_half(self.buttock.solid(part)), HIP_BOX, step)
         step = NERVE_MM if part.split()[0] in _NERVES else FINE_MM
         return surface_of(self.column.solid(name), SPINE_BOX, step)
 
 
-def _left_half(solid: Solid) -> Solid:
+def left_half(solid: Solid) -> Solid:
     """A solid that stands on both sides, cut at the midline: the right half is its mirror."""
     return lambda points: np.maximum(solid(points), -points[..., 0])
 
@@ -80,34 +84,37 @@ def _both(*names: str) -> list[str]:
     return [f"{name} {side}" for name, side in product(names, Side)]
 
 
-def bake_outside(quarry: Quarry, say: Callable[[str], None]) -> dict:
-    """Every view from outside as plain values."""
-    spine = [*BONES, *(f"disc {disc}" for disc in DISCS)]
-    roots = [f"root {root}" for root in ROOTS]
-    say("seeing the spine from behind")
-    behind = _view(
-        quarry,
-        [*spine, *_both("hip"), "sac", *_both(*roots, "trunk", "sciatic")],
-        Look(camera((0, 1, 0), (0, 0, -12), 300, 390)),
-        symmetric=True,
-    )
-    say("seeing the spine from the side")
-    side = _view(
-        quarry,
-        [*spine, "sac", *(f"{root} left" for root in roots), "trunk left"],
-        Look(camera((1, 0, 0), (0, 14, 20), 170, 330)),
-    )
-    views = {"behind": behind, "side": side}
+_SPINE = [*BONES, *(f"disc {disc}" for disc in DISCS)]
+_ROOTS = [f"root {root}" for root in ROOTS]
+
+
+def behind(quarry: Quarry) -> dict:
+    """The spine and the pelvis from behind, as plain values."""
+    nerves = ["sac", *_both(*_ROOTS, "trunk", "sciatic")]
+    look = Look(camera((0, 1, 0), (0, 0, -12), 300, 390))
+    return _view(quarry, [*_SPINE, *_both("hip"), *nerves], look, symmetric=True)
+
+
+def from_the_side(quarry: Quarry) -> dict:
+    """The spine from the patient's left, without the hip bone."""
+    nerves = ["sac", *(f"{root} left" for root in _ROOTS), "trunk left"]
+    return _view(quarry, [*_SPINE, *nerves], Look(camera((1, 0, 0), (0, 14, 20), 170, 330)))
+
+
+def _hip(piriformis: Piriformis, quarry: Quarry) -> dict:
+    """The right buttock from behind."""
     deep = [f"{part} right" for part in Buttock.NAMES]
     low = ["L5", "disc L5/S1", "sacrum", "coccyx", "hip left"]
-    for name, state in (("hip", Piriformis.RELAXED), ("hip_tight", Piriformis.TIGHT)):
-        say(f"seeing the buttock, the muscle {state}")
-        views[name] = _view(
-            quarry.with_muscle(state),
-            [*low, *deep],
-            Look(camera((0, 1, 0), (-68, 0, -92), 190, 240)),
-        )
-    return views
+    return _view(quarry.with_muscle(piriformis), [*low, *deep], Look(BUTTOCK_CAMERA))
+
+
+OUTSIDE: Mapping[str, Callable[[Quarry], dict]] = {
+    "behind": behind,
+    "side": from_the_side,
+    "hip": partial(_hip, Piriformis.RELAXED),
+    "hip_tight": partial(_hip, Piriformis.TIGHT),
+}
+"""The views from outside by their names."""
 
 
 def look_from_outside(quarry: Quarry, window: Window) -> tuple[Seen, Spots]:

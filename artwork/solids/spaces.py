@@ -16,7 +16,7 @@ from artwork.solids.sdf import (
     profile,
     where_below,
 )
-from sciatica.model import Side
+from sciatica.model.anatomy import Side
 
 CANAL_HALF_WIDTH_SHARE = 0.49
 """How wide the soft canal is counted at a disc, as a share of the bony canal's width. Estimated."""

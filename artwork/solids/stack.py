@@ -12,7 +12,7 @@ import numpy as np
 from artwork.solids.changes import UNCHANGED, DiscChange
 from artwork.solids.dimensions import DISC_SIZES, DISCS, LEVELS, SACRAL_SLOPE_DEG, VERTEBRAE
 from artwork.solids.sdf import Frame
-from sciatica.model import Posture
+from sciatica.model.lesions import Posture
 
 WEDGE_LOST_A_MM = 0.06
 """Share of its wedge that a disc loses with every millimetre of height. Estimated."""

@@ -4,66 +4,65 @@ Faults end it with code 1. Pages without a signature, facts from memory and sour
 are listed: they wait for a person.
 """
 
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from sciatica import resources
 from sciatica.check import (
-    cases,
     clinic_numbers,
-    figures,
-    keys,
-    loads,
-    making,
-    never,
-    numbers,
-    outside,
+    facts,
+    fragments,
+    pages,
     reading,
+    rehearsal,
+    runner,
     signs,
-    sources,
-    waiting,
+    to_verify,
+    words,
 )
-from sciatica.check.lists import FILE, read_lists
 from sciatica.check.project import Project
-from sciatica.check.report import Finding, Report
-from sciatica.content import load_clinic
+from sciatica.check.reading import FILE, read_lists
+from sciatica.check.report import Fault, Report
+from sciatica.content.claims import by_page
+from sciatica.content.clinic import load_clinic
+from sciatica.content.words import words as words_of
+from sciatica.publish import PublishError
+from sciatica.publish.bake import LANG
+from sciatica.publish.process import bake_in_process
 
-__all__ = ["Finding", "Project", "Report", "check", "judge", "judge_files"]
+__all__ = ["Fault", "Project", "Report", "check", "judge", "judge_files"]
 
 
 def judge_files(project: Project) -> Report:
-    """Judge what is written, without making a page."""
+    """Judge what is written, without making a page. What does not load is told alone."""
+    broken = list(facts.broken_files(project))
+    return Report(faults=broken) if broken else _judge_words(project)
+
+
+def _judge_words(project: Project) -> Report:
     report = Report()
     lists = read_lists(project.facts)
-    report.faults += sources.claims_without_source(project)
-    report.faults += sources.incomplete_sources(project)
-    report.faults += numbers.numbers_from_memory(project)
-    report.faults += numbers.numbers_in_words(project, lists)
-    report.faults += keys.keys_of_one_language(project)
+    report.faults += words.numbers_in_words(project, lists)
+    report.faults += words.keys_of_one_language(project)
     report.faults += signs.signs_without_words(project)
-    report.faults += cases.broken_cases(project)
-    report.faults += cases.numbers_in_cases(project)
-    report.faults += cases.frightening_cases(project, lists)
-    where = project.name(project.hazards)
+    report.faults += facts.numbers_in_cases(project)
+    report.faults += facts.frightening_cases(project, lists)
+    report.faults += signs.signs_without_hazard(project)
     if project.is_installed:
-        report.remarks.append(
-            Finding(where, 1, "the hazard log is not in the wheel: the signs were not held to it.")
-        )
-    else:
-        report.faults += signs.signs_without_hazard(project)
-    users = [*project.package.rglob("*.py"), *cases.paths(project)]
-    code = "".join(path.read_text("utf-8") for path in users)
-    report.remarks += sources.unused_sources(project, code)
-    report.remarks += sources.partly_read(project)
+        what = "the tests that the hazard log names are not in the wheel: none was looked for."
+        report.remarks.append(Fault(project.name(project.hazards), 1, what))
+    report.remarks += facts.unused_sources(project)
+    report.remarks += facts.partly_read(project)
     listed = project.name(project.facts / FILE)
     report.remarks += [
-        Finding(listed, 1, f"nothing needs the exception for {one.number} at {one.where} any more.")
-        for one in numbers.unused_exceptions(project, lists)
+        Fault(listed, 1, f"nothing needs the exception for {one.number} at {one.where} any more.")
+        for one in words.unused_exceptions(project, lists)
     ]
-    report.to_verify, report.facts_to_verify = sources.from_memory(project)
-    remembered = list(cases.cases_from_memory(project))
-    report.to_verify += remembered
-    report.facts_to_verify += len(remembered)
+    report.to_verify, report.facts_to_verify = facts.from_memory(project)
+    text = words_of(LANG)
+    for page, counts in by_page(facts.every_claim(project)):
+        report.pages_to_verify.append(to_verify.said_counts(text, page, counts))
     return report
 
 
@@ -74,66 +73,74 @@ def _judge_pages(project: Project, clinic: Path, report: Report) -> None:
         load_clinic(clinic), load_clinic(resources.default_clinic())
     )
     with (
-        making.rehearsal_clinic(hunted) as rehearsal,
-        making.baking(project.notebooks, clinic) as baked,
+        rehearsal.rehearsal_clinic(hunted) as elsewhere,
+        tempfile.TemporaryDirectory(prefix="sciatica-check-") as cache,
+        bake_in_process(Path(cache), clinic, project.notebooks) as bake,
     ):
-        plain = making.look_up(project, clinic)
-        full = making.look_up(project, rehearsal)
+        plain = runner.look_up(project, clinic)
+        full = runner.look_up(project, elsewhere)
         try:
-            site = baked()
-        except making.BakeError as failure:
+            site = bake.wait()
+        except PublishError as failure:
             what = f"the pages cannot be made ({failure})."
             remedy = "Try `sciatica serve`."
-            report.faults.append(Finding(project.name(project.notebooks), 1, what, remedy))
+            report.faults.append(Fault(project.name(project.notebooks), 1, what, remedy))
             return
-    pages = making.made(project, site, plain)
+    made = runner.made(project, site, plain)
     failed = {**full.failed, **plain.failed}
     for path, (line, error) in failed.items():
         report.faults.append(
-            Finding(project.name(path), line, f"the page fails ({error}).", "Mend this call.")
+            Fault(project.name(path), line, f"the page fails ({error}).", "Mend this call.")
         )
     known = {project.name(path) for path in failed}
     report.faults += [
-        Finding(page.file, 1, f"the page fails ({page.error}).", "Mend the notebook.")
-        for page in pages
+        Fault(page.file, 1, f"the page fails ({page.error}).", "Mend the notebook.")
+        for page in made
         if page.error and page.file not in known
     ]
     used = plain.used | full.used
-    report.faults += keys.missing_keys(project, used)
+    report.faults += words.missing_keys(project, used)
     if not failed:  # a page that stopped half-way has not looked up everything
-        report.faults += keys.unused_keys(project, used, lists)
-    report.faults += never.never_words(project, lists, pages)
-    for page in pages:
+        report.faults += words.unused_keys(project, used, lists)
+    report.faults += pages.never_words(project, lists, made)
+    for page in made:
         report.faults += reading.too_hard(page, lists)
-        report.faults += figures.figures_without_words(page)
-        report.faults += outside.loads_from_outside(page)
+        report.faults += fragments.too_many_fragments(page, lists)
+        report.faults += pages.figures_without_words(page)
+        report.faults += pages.loads_from_outside(page)
     report.faults += clinic_numbers.written_numbers(project, hunted)
     for page in full.pages:
         report.faults += clinic_numbers.numbers_left(page, hunted)
-    report.unsigned += waiting.unsigned_pages(pages)
-    report.remarks += reading.reading_grades(pages, lists)
+        report.faults += reading.too_hard(page, lists)  # with every decision in force
+    report.faults += pages.unsigned_decisions(project, clinic)
+    report.remarks += pages.signatures_of_nothing(project, clinic)
+    report.unsigned += pages.unsigned_pages(made, load_clinic(clinic))
+    report.remarks += reading.reading_grades(made, lists)
+    report.remarks += fragments.fragments_and_negatives(made, lists)
 
 
 def judge(project: Project, clinic: Path) -> Report:
     """Judge a whole project; `clinic` is the ``clinic.toml`` that its pages are made with."""
-    for look in (
-        loads.broken_files(project),
-        loads.broken_clinic(project, clinic),
-        loads.broken_lists(project),
-    ):
-        if faults := list(look):
-            return Report(faults=faults)
-    report = judge_files(project)
-    if broken := list(loads.broken_content(project)):
-        report.faults += broken
-        return report
+    broken = [*facts.broken_files(project), *facts.broken_clinic(project, clinic)]
+    if broken:
+        return Report(faults=broken)
+    report = _judge_words(project)
     _judge_pages(project, clinic, report)
     return report
 
 
-def check(say: Callable[[str], None], clinic: Path | None = None) -> int:
-    """Judge this project and say each finding on a line. Returns 1 if there are faults, else 0."""
-    report = judge(Project.ours(), clinic or resources.default_clinic())
+def check(
+    say: Callable[[str], None], clinic: Path | None = None, library: Path | None = None
+) -> int:
+    """Judge this project and say each finding on a line; write what somebody with a library could
+    verify into the file `library`. Returns 1 if there are faults, else 0.
+
+    Raises `ContentError` where that file cannot be written.
+    """
+    project = Project.ours()
+    if library and not list(facts.broken_files(project)):
+        to_verify.write_library_page(project, words_of(LANG), library, say)
+    report = judge(project, clinic or resources.default_clinic())
     for line in report.lines:
         say(line)
     return 1 if report.faults else 0

@@ -8,10 +8,10 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
-from sciatica.check.making import Made
 from sciatica.check.project import Project
-from sciatica.check.report import Finding
-from sciatica.content import Clinic
+from sciatica.check.report import Fault
+from sciatica.check.runner import Made
+from sciatica.content.clinic import Clinic
 
 USUAL = {"911", "811"}
 """The numbers that our own words and code are most likely to hold by mistake."""
@@ -21,10 +21,17 @@ REMEDY = "Take it from clinic.toml, through the clinic of the page."
 
 def hunted_numbers(*clinics: Clinic) -> set[str]:
     """Return the numbers that may stand nowhere but in a ``clinic.toml``."""
-    found = set(USUAL)
+    found: set[str] = set(USUAL)
     for clinic in clinics:
-        found |= {clinic.phone, clinic.emergency_number, clinic.nurse_number}
-    return found - {""}
+        for number in (
+            clinic.phone,
+            clinic.emergency_number,
+            clinic.crisis_number,
+            clinic.nurse_number,
+        ):
+            if number:
+                found |= {number, number.link.removeprefix("tel:")}
+    return found
 
 
 def _pattern(numbers: Iterable[str]) -> re.Pattern[str]:
@@ -32,14 +39,14 @@ def _pattern(numbers: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.#+-])(?:{either})(?![\w-]|\.\d)")
 
 
-def written_numbers(project: Project, numbers: set[str]) -> Iterator[Finding]:
+def written_numbers(project: Project, numbers: set[str]) -> Iterator[Fault]:
     """Yield every such number in notebooks, words, code, scripts, style sheets, templates."""
     pattern = _pattern(numbers)
     for path in _sources(project):
         for line, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             for match in pattern.finditer(text):
                 what = f"the number {match[0]} is written here."
-                yield Finding(project.name(path), line, what, REMEDY)
+                yield Fault(project.name(path), line, what, REMEDY)
 
 
 def _sources(project: Project) -> Iterator[Path]:
@@ -95,13 +102,13 @@ def page_texts(html: str) -> Iterator[str]:
     yield " ".join(page.get_text(" ").split())
 
 
-def numbers_left(page: Made, numbers: set[str]) -> Iterator[Finding]:
+def numbers_left(page: Made, numbers: set[str]) -> Iterator[Fault]:
     """Yield every number that a page still shows although another clinic made it."""
     pattern = _pattern(numbers)
     for text in page_texts(page.html):
         for match in pattern.finditer(text.removeprefix("tel:")):
             around = text[max(0, match.start() - 30) : match.end() + 30].strip()
-            yield Finding(
+            yield Fault(
                 page.file,
                 page.line_of(match[0]),
                 f'the page shows {match[0]} ("{around}") though another clinic made it.',

@@ -24,6 +24,11 @@ class Project:
         return self.package / "content" / "facts"
 
     @property
+    def cases(self) -> Path:
+        """The written cases, one TOML file each."""
+        return self.package / "content" / "cases"
+
+    @property
     def locales(self) -> Path:
         """The short words, one folder a language."""
         return self.package / "content" / "locales"
@@ -35,13 +40,13 @@ class Project:
 
     @property
     def hazards(self) -> Path:
-        """The hazard log. It does not travel in a wheel."""
+        """The hazard log."""
         return self.root / "docs" / "safety" / "hazards.toml"
 
     @property
     def is_installed(self) -> bool:
-        """Whether this is an installed wheel, which carries neither ``docs/`` nor ``tests/``."""
-        return not (self.root / "docs").is_dir()
+        """Whether this is an installed wheel, which carries no ``tests/``."""
+        return not (self.root / "tests").is_dir()
 
     @property
     def languages(self) -> list[str]:

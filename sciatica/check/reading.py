@@ -1,4 +1,6 @@
-"""Reading grade of what patients read, after Flesch and Kincaid; SMOG for information.
+"""Reading grade of what patients read, after Flesch and Kincaid (SMOG for information), and the
+open lists of ``facts/reading.toml``: words never said, names left out of the grade, numbers that
+claim nothing.
 
 Syllables come from syllapy, a word list with a rule for what it does not hold: it needs no
 network. Measured on our own words against the CMU dictionary it errs in 2.6 % of the words,
@@ -9,15 +11,18 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import cache
+from pathlib import Path
 
 import syllapy
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
-from sciatica.check.lists import Lists
-from sciatica.check.making import Made
-from sciatica.check.report import Finding
+from sciatica.check.report import Fault
+from sciatica.check.runner import Made
+from sciatica.content.facts import Folder, document
+from sciatica.content.structure import Structure
 
 BLOCKS = {
     "address", "article", "aside", "blockquote", "br", "caption", "dd", "details", "div", "dl",
@@ -37,6 +42,99 @@ HARDEST = 3
 _NAME = "name"
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+")
+
+
+FILE = "reading.toml"
+_BETWEEN = r"[\s\W_]+"  # a line break or markup may stand between two words
+
+
+@cache
+def _pattern(forms: str) -> re.Pattern[str]:
+    """Return `forms` for words in any case, with anything but letters between two words."""
+    loose = forms.replace(" ?", r"[\s\W_]*").replace(" ", _BETWEEN)
+    try:
+        return re.compile(rf"(?<!\w)(?:{loose})(?!\w)", re.IGNORECASE)
+    except re.error as error:
+        raise ValueError(f"{forms!r} is no pattern ({error})") from error
+
+
+@dataclass(frozen=True, slots=True)
+class NeverWord:
+    """A word that never stands on a patient page, its inflections, and what to write instead."""
+
+    word: str
+    forms: str
+    instead: str
+
+    def __post_init__(self) -> None:
+        _pattern(self.forms)
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds the word in all its forms."""
+        return _pattern(self.forms)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that cannot be avoided: the grade counts it as a word of one syllable."""
+
+    name: str
+    why: str
+
+    def __post_init__(self) -> None:
+        _pattern(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class StaffWords:
+    """Where words stand that are for staff alone (a key of the words, ``*`` allowed)."""
+
+    where: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class HarmlessNumber:
+    """A number that claims nothing, and where it may stand (a key or notebook, ``*`` allowed)."""
+
+    number: str
+    where: str
+    why: str
+
+    def allows(self, number: str, key: str) -> bool:
+        """Whether this entry lets `number` stand at `key`."""
+        return fnmatchcase(number, self.number) and fnmatchcase(key, self.where)
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The open lists by which content is judged."""
+
+    grade: float
+    fragments: float
+    verbs: tuple[str, ...]
+    either: tuple[str, ...]
+    never: tuple[NeverWord, ...]
+    names: tuple[Name, ...]
+    numbers: tuple[HarmlessNumber, ...]
+    staff: tuple[StaffWords, ...] = ()
+
+    def for_staff(self, key: str) -> bool:
+        """Whether the words at `key` stand on workshop pages alone: these may quote a word from
+        the never-list, and a live callback that is not run here may look them up."""
+        return any(fnmatchcase(key, one.where) for one in self.staff)
+
+
+def lists(facts: Folder) -> Lists:
+    """Return the lists among the facts. Raises `ContentError`."""
+    structure = Structure(renamed={Lists: {"names": "name", "numbers": "number"}})
+    return structure(document(facts, "reading"), Lists)
+
+
+def read_lists(facts: Path) -> Lists:
+    """Read the lists from the folder of facts as they are now. Raises `ContentError`."""
+    return lists(Folder(facts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +209,12 @@ def grade(said: Sequence[str], lists: Lists) -> Grade | None:
     )
 
 
-def too_hard(page: Made, lists: Lists) -> Iterator[Finding]:
+def too_hard(page: Made, lists: Lists) -> Iterator[Fault]:
     """Yield a page that stands above the grade of the lists, with its hardest sentences."""
     found = grade(sentences(page.html), lists)
     if found and found.kincaid > lists.grade:
         quoted = "; ".join(f'"{sentence}"' for sentence in found.hardest)
-        yield Finding(
+        yield Fault(
             page.file,
             page.line_of(found.hardest[0]),
             f"the page reads at grade {found.kincaid:.1f}, above {lists.grade:g} "
@@ -125,11 +223,11 @@ def too_hard(page: Made, lists: Lists) -> Iterator[Finding]:
         )
 
 
-def reading_grades(pages: list[Made], lists: Lists) -> Iterator[Finding]:
+def reading_grades(pages: list[Made], lists: Lists) -> Iterator[Fault]:
     """Remark on the grade of every page."""
     for page in pages:
         if found := grade(sentences(page.html), lists):
-            yield Finding(
+            yield Fault(
                 page.file,
                 page.line_of(found.hardest[0]),
                 f"reads at grade {found.kincaid:.1f} (SMOG {found.smog:.1f}).",

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Fault:
     """One line of the verdict: where it is, what is wrong, and what to do about it."""
 
     file: str
@@ -20,18 +20,20 @@ class Finding:
 class Report:
     """Everything that was found. `faults` fail the check, the rest is listed."""
 
-    faults: list[Finding] = field(default_factory=list)
-    remarks: list[Finding] = field(default_factory=list)
-    unsigned: list[Finding] = field(default_factory=list)
-    to_verify: list[Finding] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    remarks: list[Fault] = field(default_factory=list)
+    unsigned: list[Fault] = field(default_factory=list)
+    to_verify: list[Fault] = field(default_factory=list)
     facts_to_verify: int = 0
+    pages_to_verify: list[str] = field(default_factory=list)
+    """How many of these facts stand on each page, by urgency, in words."""
 
     @property
     def lines(self) -> list[str]:
         """Return the verdict as lines: faults first, the summary last."""
         parts = (self.faults, self.unsigned, self.to_verify, self.remarks)
         found = [str(one) for part in parts for one in dict.fromkeys(part)]
-        return [*found, self.summary]
+        return [*found, *self.pages_to_verify, self.summary]
 
     @property
     def summary(self) -> str:

@@ -2,15 +2,14 @@
 
 import json
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from typing import Any
 
-from sciatica.check.lines import cell_lines, toml_line
 from sciatica.check.project import Project
+from sciatica.content.toml import read
 
 _INLINE_TAG = re.compile(r"</?(?:b|i|em|strong|span|a|u|mark|sub|sup|small|abbr|q|cite)\b[^>]*>")
 _TAG = re.compile(r"<[^>]+>")
@@ -34,11 +33,6 @@ class Text:
         return self.lines[min(self.body.count("\n", 0, offset), len(self.lines) - 1)]
 
 
-def toml(path: Path) -> dict[str, Any]:
-    """Read a TOML file. Broken ones have been reported before anything else is read."""
-    return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
 def _entries(
     table: Mapping[str, Any], path: tuple[str, ...]
 ) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -52,10 +46,10 @@ def _entries(
 def locale_texts(project: Project, lang: str) -> Iterator[Text]:
     """Yield the short words of `lang` under the keys that pages look up."""
     for path in sorted((project.locales / lang).glob("*.toml")):
-        written = path.read_text(encoding="utf-8")
-        for steps, body in _entries(tomllib.loads(written), ()):
+        written = read(path)
+        for steps, body in _entries(written.data, ()):
             key = ".".join((path.stem, *steps))
-            yield Text(project.name(path), key, body, (toml_line(written, steps),))
+            yield Text(project.name(path), key, body, (written.line(steps),))
 
 
 def notebook_paths(project: Project, *, staff: bool) -> Iterator[Path]:
@@ -84,11 +78,36 @@ def cells(path: Path) -> list[Cell]:
         kinds = [cell["cell_type"] for cell in raw]
     except (KeyError, TypeError) as missing:
         raise ValueError(f"it has no {missing}") from missing
-    found = cell_lines(written, sources)
+    found = _cell_lines(written, sources)
     return [
         Cell(kind, source, tuple(lines) or (1,))
         for kind, source, lines in zip(kinds, sources, found, strict=True)
     ]
+
+
+def _cell_lines(text: str, sources: Sequence[str]) -> list[list[int]]:
+    """Return, for each line of each cell's source, its line (from 1) in the notebook `text`."""
+    raw = [line.strip().rstrip(",") for line in text.splitlines()]
+    found, cursor = [], 0
+    for source in sources:
+        numbers = []
+        for line in source.splitlines(keepends=True) or [""]:
+            written = {json.dumps(line), json.dumps(line, ensure_ascii=False)}
+            here = next((i for i in range(cursor, len(raw)) if raw[i] in written), None)
+            if here is None:  # the whole cell on one line of the file
+                here = next(
+                    (i for i in range(cursor, len(raw)) if _inside(written, raw[i])), cursor
+                )
+                numbers.append(here + 1)
+                continue
+            numbers.append(here + 1)
+            cursor = here + 1
+        found.append(numbers)
+    return found
+
+
+def _inside(written: set[str], raw: str) -> bool:
+    return any(text[1:-1] and text[1:-1] in raw for text in written)
 
 
 def markdown_texts(project: Project, *, staff: bool) -> Iterator[Text]:

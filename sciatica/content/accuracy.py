@@ -1,50 +1,85 @@
 """How strong bedside findings are, from ``facts/accuracy.toml``, and how that is printed."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from sciatica.content.facts import FACTS, evidence_of
-from sciatica.content.toml import ContentError, read_toml
+from sciatica.content.facts import OURS, Folder, document, frequencies, load, quantities
+from sciatica.content.toml import nearest
 from sciatica.content.words import Words, words
-from sciatica.model import Finding, Interval
-
-RANGE = 2
-"""Two numbers are the ends of a range, without a value."""
+from sciatica.model.accuracy import DiagnosticAccuracy, Interval, Target
+from sciatica.model.evidence import Evidence, Frequency, Quantity
 
 
-def _interval(entry: Mapping[str, Any], name: str) -> Interval | None:
-    if name not in entry:
-        return None
-    numbers = entry[name]
-    return Interval(None, *numbers) if len(numbers) == RANGE else Interval(*numbers)
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    target: str
+    evidence: Evidence
+    cause: str = ""
+    check: str = ""
+    present: bool = True
+    ratio: Interval | None = None
+    or_more: bool = False
+    sensitivity: Interval | None = None
+    specificity: Interval | None = None
+    of: str = ""
 
 
-def _finding(name: str, entry: Mapping[str, Any], rates: Mapping[str, Any]) -> Finding:
-    return Finding(
-        id=name,
-        target=entry["target"],
-        evidence=evidence_of(entry["evidence"]),
-        cause=entry.get("cause", ""),
-        check=entry.get("check", ""),
-        present=entry.get("present", True),
-        published=_interval(entry, "ratio"),
-        or_more=entry.get("or_more", False),
-        sensitivity=_interval(rates, "sensitivity"),
-        specificity=_interval(rates, "specificity"),
-    )
+@dataclass(frozen=True, slots=True)
+class _Accuracy:
+    target: Mapping[str, Target]
+    finding: Mapping[str, _Figures]
 
 
 @cache
-def findings() -> Mapping[str, Finding]:
+def findings(folder: Folder = OURS) -> Mapping[str, DiagnosticAccuracy]:
     """Return every bedside finding by id, for clinicians. Figures from memory are refused."""
-    ledger, loaded = read_toml(FACTS / "accuracy.toml"), {}
-    for name, entry in ledger.items():
+    facts, accuracy = document(folder, "accuracy"), load(folder, "accuracy", _Accuracy)
+    targets, ledger = accuracy.target, accuracy.finding
+    for name, target in targets.items():
+        if target.roots and not target.cause:
+            what, remedy = "the key 'cause' is missing.", 'Add cause = "disc".'
+            raise facts.error(("target", name, "cause"), what, remedy)
+    loaded = {}
+    for name, one in ledger.items():
+        at = ("finding", name)
+        for key, table in (("of", "finding"), ("target", "target")):
+            named, known = getattr(one, key), getattr(accuracy, table)
+            if named and named not in known:
+                what = f"there is no [{table}.{named}]."
+                raise facts.error((*at, key), what, nearest(named, known))
+        if one.of and (one.sensitivity or one.specificity):
+            what = f"its sensitivity and specificity stand at [{one.of}]."
+            raise facts.error((*at, "of"), what, "Take them, or this key, out.")
+        rates = ledger[one.of] if one.of else one
         try:
-            loaded[name] = _finding(name, entry, ledger[entry.get("of", name)])
-        except (KeyError, TypeError, ValueError, ZeroDivisionError) as error:
-            raise ContentError(f"facts/accuracy.toml, [{name}]: {error}") from error
+            loaded[name] = DiagnosticAccuracy(
+                id=name,
+                target=targets[one.target],
+                evidence=one.evidence,
+                cause=one.cause,
+                check=one.check,
+                present=one.present,
+                published=one.ratio,
+                or_more=one.or_more,
+                sensitivity=rates.sensitivity,
+                specificity=rates.specificity,
+            )
+        except (ValueError, ZeroDivisionError) as error:
+            raise facts.error(at, f"{error}.", "Mend its figures.") from error
     return loaded
+
+
+@cache
+def evidence_of_slots() -> Mapping[str, Evidence]:
+    """Return what stands behind every number that a text can name, by its slot."""
+    numbers: Mapping[str, Frequency | Quantity] = {**quantities(), **frequencies()}
+    behind = {slot: one.evidence for name, one in numbers.items() for slot in (name, f"not_{name}")}
+    return behind | {
+        f"{kind}_{name}": one.evidence
+        for name, one in findings().items()
+        for kind in ("lr", "ratio", "sens", "spec")
+    }
 
 
 def span_text(interval: Interval, text: Words) -> str:
@@ -60,7 +95,7 @@ def span_text(interval: Interval, text: Words) -> str:
     return text("accuracy.interval", value=value, **ends) if ends else value
 
 
-def ratio_text(finding: Finding, text: Words) -> str:
+def ratio_text(finding: DiagnosticAccuracy, text: Words) -> str:
     """Return a likelihood ratio with what is known of how sure it is; empty if there is none."""
     ratio = finding.ratio
     if ratio is None:
@@ -78,13 +113,13 @@ def ratio_text(finding: Finding, text: Words) -> str:
     return span if ratio.is_known else text("accuracy.no_interval", value=span)
 
 
-def accuracy_slots(lang: str) -> Mapping[str, str]:
+def accuracy_slots(lang: str, folder: Folder = OURS) -> Mapping[str, str]:
     """Return every figure as it is printed, by its slot: ``lr_``, ``ratio_``, ``sens_`` or
     ``spec_`` and the id. ``lr_`` is a ratio with its band and what is known of how sure it is;
     ``ratio_`` is the number alone, for a text that says the rest."""
     text = words(lang)
     slots = {}
-    for name, one in findings().items():
+    for name, one in findings(folder).items():
         for kind, figure in (
             ("ratio", one.ratio),
             ("sens", one.sensitivity),

@@ -1,16 +1,20 @@
 """Written cases, one file each: facts first, then a table of words a language."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from sciatica.content.accuracy import accuracy_slots
-from sciatica.content.facts import evidence_of
-from sciatica.content.toml import ContentError, read_toml
-from sciatica.model import Action, Bearing, Case, Wording
+from sciatica.content.facts import OURS, Folder, structured
+from sciatica.content.toml import ContentError, Document, nearest, read
+from sciatica.content.words import languages as all_languages
+from sciatica.model.case import Case, Wording
+from sciatica.model.evidence import Evidence
+from sciatica.model.examination import Supports
+from sciatica.model.triage import Action
 
 FOLDER = Path(__file__).parent / "cases"
 SUPPORTS_IN_A_CASE = 2
@@ -37,69 +41,106 @@ class CaseText:
     words: Mapping[Wording, str]
 
 
-def _case(path: Path, raw: Mapping[str, Any]) -> Case:
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    critical: bool
+    answer: str
+    accept: frozenset[str]
+    options: tuple[str, ...]
+    findings: Mapping[str, Supports]
+    action: frozenset[Action]
+    evidence: tuple[Evidence, ...]
+
+
+def _case(path: Path, facts: _Facts) -> Case:
     name = re.fullmatch(r"(\d\d)-([a-z0-9-]+)\.toml", path.name)
     if not name:
-        raise ValueError("its name is not NN-name.toml")
-    options = tuple(raw["options"])
-    case = Case(
+        what = "its name is not NN-name.toml."
+        raise ContentError(what, "Give it a number and a name.", path=path)
+    return Case(
         number=int(name[1]),
         slug=name[2],
-        critical=bool(raw["critical"]),
-        answer=raw["answer"],
-        accept=frozenset(raw["accept"]),
-        options=options,
-        findings={key: Bearing(value) for key, value in raw["findings"].items()},
-        right=frozenset(Action(one) for one in raw["action"]),
-        evidence=tuple(evidence_of(one) for one in raw["evidence"]),
+        critical=facts.critical,
+        answer=facts.answer,
+        accept=facts.accept,
+        options=facts.options,
+        findings=facts.findings,
+        right=facts.action,
+        evidence=facts.evidence,
     )
-    strange = ({case.answer} | case.accept) - set(options)
-    if strange:
-        raise ValueError(f"{', '.join(sorted(strange))} is not among the options")
-    if len(case.bearing(Bearing.FOR)) < SUPPORTS_IN_A_CASE:
-        raise ValueError("fewer than two findings are for the answer")
+
+
+def _wrong(case: Case, written: Document) -> Iterator[ContentError]:
+    """Yield what contradicts itself in the facts of a case."""
+    for key, answers in (("answer", {case.answer}), ("accept", case.accept)):
+        for strange in answers - set(case.options):
+            what = f"{strange} is not among the options."
+            yield written.error((key,), what, nearest(strange, case.options))
+    if len(case.bearing(Supports.FOR)) < SUPPORTS_IN_A_CASE:
+        what = "fewer than two findings are for the answer."
+        yield written.error(("findings",), what, 'Say of two findings that they are "for" it.')
     if not case.right:
-        raise ValueError("no action is right")
-    if not case.evidence:
-        raise ValueError("it has no evidence")
-    return case
+        yield written.error(("action",), "no action is right.", "Name one, or more.")
 
 
-def _text(case: Case, lang: str, raw: Mapping[str, Any]) -> CaseText:
-    slots = accuracy_slots(lang)
-    filled = {name: str(raw[name]).format(**slots) for name in (*TOLD, *ARGUED)}
-    parts: dict[str, set[str]] = {
-        "options": set(case.options),
-        "findings": set(case.findings),
-        "words": set(Wording),
+def _differing(
+    written: Document, key: tuple[str, ...], said: Iterable[str], wanted: Iterable[str]
+) -> Iterator[ContentError]:
+    """Yield every name that stands in the words alone, or in the facts alone."""
+    for name in said:
+        if name not in wanted:
+            what = f"the facts have no {name!r}."
+            yield written.error((*key, name), what, nearest(name, wanted))
+    for name in wanted:
+        if name not in said:
+            yield written.error((*key, name), f"there are no words for {name!r}.", "Add them.")
+
+
+def _text(case: Case, lang: str, text: CaseText, written: Document, folder: Folder) -> CaseText:
+    parts: dict[str, tuple[Mapping[str, str], Iterable[str]]] = {
+        "options": (text.options, case.options),
+        "findings": (text.findings, case.findings),
+        "words": ({str(one): said for one, said in text.words.items()}, list(Wording)),
     }
-    for part, wanted in parts.items():
-        if odd := wanted ^ set(raw[part]):
-            raise ValueError(f"[{lang}.{part}] and the facts differ in {', '.join(sorted(odd))}")
-    return CaseText(
+    for part, (said, wanted) in parts.items():
+        for error in _differing(written, (lang, part), said, wanted):
+            raise error
+    slots, filled = accuracy_slots(lang, folder), dict[str, Any]()
+    for name in (*TOLD, *ARGUED):
+        try:
+            filled[name] = str(getattr(text, name)).format(**slots)
+        except (LookupError, ValueError) as error:
+            what = f"its slot {error} has no figure in facts/accuracy.toml."
+            remedy = nearest(str(error).strip("'"), slots)
+            raise written.error((lang, name), what, remedy) from error
+    return replace(
+        text,
         **filled,
-        options={name: raw["options"][name] for name in case.options},
-        findings={name: raw["findings"][name] for name in case.findings},
-        words={one: raw["words"][one] for one in Wording},
+        options={name: text.options[name] for name in case.options},
+        findings={name: text.findings[name] for name in case.findings},
     )
 
 
-def load_case(path: Path, languages: tuple[str, ...]) -> tuple[Case, Mapping[str, CaseText]]:
+def load_case(
+    path: Path, languages: tuple[str, ...], folder: Folder = OURS
+) -> tuple[Case, Mapping[str, CaseText]]:
     """Read one file. Raises `ContentError` naming the file and what is wrong."""
-    raw = read_toml(path)
-    try:
-        case = _case(path, raw)
-        return case, {lang: _text(case, lang, raw[lang]) for lang in languages}
-    except (KeyError, TypeError, ValueError, IndexError) as error:
-        reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
-        raise ContentError(f"{path.name}: {reason}") from error
+    written = read(path)
+    facts = {key: value for key, value in written.data.items() if key not in languages}
+    case = _case(path, structured(written, _Facts, folder, facts))
+    for error in _wrong(case, written):
+        raise error
+    texts = {}
+    for lang in languages:
+        if lang not in written.data:
+            raise written.error((lang,), f"the key {lang!r} is missing.", f"Add [{lang}].")
+        text = structured(written, CaseText, folder, written.data[lang], (lang,))
+        texts[lang] = _text(case, lang, text, written, folder)
+    return case, texts
 
 
 @cache
 def cases(lang: str) -> tuple[tuple[Case, CaseText], ...]:
     """Return every case with its words, by number."""
-    loaded = []
-    for path in sorted(FOLDER.glob("*.toml")):
-        case, texts = load_case(path, (lang,))
-        loaded.append((case, texts[lang]))
-    return tuple(loaded)
+    loaded = (load_case(path, tuple(all_languages())) for path in sorted(FOLDER.glob("*.toml")))
+    return tuple((case, texts[lang]) for case, texts in loaded)

@@ -2,21 +2,41 @@
 
 import os
 import re
-import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
-from difflib import get_close_matches
-from functools import cache, partial
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, make_dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any, NewType
 
 from sciatica import resources
+from sciatica.content.accent import accent
+from sciatica.content.facts import decisions
+from sciatica.content.logo import Logo, read_logo
+from sciatica.content.phone import Phone, phone, short_phone
+from sciatica.content.signing import Signature, read_signatures, signatures_file
+from sciatica.content.structure import Hook, RefusedError, Structure
+from sciatica.content.toml import ContentError, Document, read
 
 ENVIRONMENT = "SCIATICA_CLINIC"
 """Names the file for a kernel that runs a notebook: `sciatica serve --clinic` sets it."""
 
 
-class ClinicError(ValueError):
-    """A ``clinic.toml`` that cannot be used. The text names file, line and remedy."""
+class ClinicError(ContentError):
+    """A ``clinic.toml`` that cannot be used. The text names file, line, setting and remedy."""
+
+    @property
+    def shown_path(self) -> str:
+        """The whole path: a clinic may keep its settings anywhere."""
+        return str(self.path)
+
+
+ShortPhone = NewType("ShortPhone", Phone)
+Address = NewType("Address", str)
+Base = NewType("Base", str)
+Origins = NewType("Origins", str)
+Accent = NewType("Accent", str)
+Mail = NewType("Mail", str)
+Database = NewType("Database", str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +45,36 @@ class Clinic:
 
     name: str
     town: str
-    phone: str
+    phone: Phone
     booking_url: str
-    emergency_number: str
+    logo: Logo
+    accent: str
+    feedback_mail: str
+    """Where a reader writes that a sentence is unclear or wrong."""
+    emergency_number: Phone
     hospital: str
-    nurse_number: str
+    scan_hospital: str
+    """The nearest that can scan at any hour."""
+    urgent_care: str
+    crisis_number: Phone
+    crisis_text: bool
+    """Whether the crisis line answers text messages too."""
+    nurse_number: Phone
     nurse_name: str
     public_url: str
+    framed_by: str
+    """The sites that may show reading pages within their own, with a blank between: origins."""
     needling_by: str
     lifting: str
     sport: str
     database: str
     """Where staff training keeps its records, as SQLAlchemy names it. A file of SQLite is named
     from the folder of ``clinic.toml``."""
+    decisions: tuple[str, ...]
+    """What makes a sign less urgent here, as far as somebody's signature carries it: see
+    `content.decisions.in_force`."""
+    signatures: tuple[Signature, ...]
+    """Those beside ``clinic.toml``, in force or not."""
 
 
 # table and key in the file -> field of Clinic
@@ -46,95 +83,173 @@ PLACES: Mapping[tuple[str, str], str] = {
     ("clinic", "town"): "town",
     ("clinic", "phone"): "phone",
     ("clinic", "booking_url"): "booking_url",
+    ("clinic", "logo"): "logo",
+    ("clinic", "accent"): "accent",
+    ("clinic", "feedback_mail"): "feedback_mail",
     ("emergency", "number"): "emergency_number",
     ("emergency", "hospital"): "hospital",
+    ("emergency", "scan_hospital"): "scan_hospital",
+    ("emergency", "urgent_care"): "urgent_care",
+    ("crisis_line", "number"): "crisis_number",
+    ("crisis_line", "text"): "crisis_text",
     ("nurse_line", "number"): "nurse_number",
     ("nurse_line", "name"): "nurse_name",
     ("site", "public_url"): "public_url",
+    ("site", "framed_by"): "framed_by",
     ("services", "needling_by"): "needling_by",
     ("local", "lifting"): "lifting",
     ("local", "sport"): "sport",
     ("training", "database"): "database",
 }
-REQUIRED = {"name", "emergency_number"}
-PHONES = {"phone", "emergency_number", "nurse_number"}
-ADDRESSES = {"booking_url", "public_url"}
+DECISIONS = "decisions"
+"""The table of `facts/decisions.toml`: each is a switch, off where nothing is said."""
+REQUIRED = {
+    "name": "Write it: it must not be empty.",
+    "emergency_number": "Write it: it must not be empty.",
+    "crisis_number": "It must not be empty. Without this entry the usual line is shown.",
+}
+"""What a clinic cannot leave empty, with the remedy."""
+KINDS: Mapping[str, Any] = {
+    **dict.fromkeys(("phone", "nurse_number"), Phone),
+    **dict.fromkeys(("emergency_number", "crisis_number"), ShortPhone),
+    "crisis_text": bool,
+    "booking_url": Address,
+    "public_url": Base,
+    "framed_by": Origins,
+    "accent": Accent,
+    "feedback_mail": Mail,
+    "database": Database,
+}
+MISSING = "Copy clinic.example.toml there, or name another file with --clinic."
 SQLITE = "sqlite:///"
+USUAL = ("crisis_number", "crisis_text")
+"""What the default settings say where a clinic says nothing."""
 
 
-def _line(text: str, table: str, key: str | None = None) -> int:
-    """Return the line (from 1) of `key` in `table`, of the table's head, or 1."""
-    here, head = "", 1
-    for number, line in enumerate(text.splitlines(), 1):
-        if match := re.match(r"\s*\[([^\]]+)\]", line):
-            here = match[1].strip()
-            head = number if here == table else head
-        elif here == table and key and re.match(rf"\s*{re.escape(key)}\s*=", line):
-            return number
-    return head
+LONGEST = 200
+"""Letters of a text: more would push the signs off a card."""
 
 
-def _unknown(kind: str, name: str, known: list[str]) -> str:
-    near = get_close_matches(name, known, 1)
-    advice = f"Did you mean {near[0]!r}?" if near else f"Known are: {', '.join(known)}."
-    return f"there is no {kind} {name!r}. {advice}"
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise RefusedError(f"{value!r} must be text in double quotes.", "Put quotes around it.")
+    return value.strip()
+
+
+def _short_text(value: Any) -> str:
+    text = _text(value)
+    if len(text) > LONGEST or "\n" in text:
+        raise RefusedError("this is too long.", f"Write one line of at most {LONGEST} letters.")
+    return text
+
+
+def _like(pattern: str, what: str, remedy: str) -> Hook:
+    """Return what takes a text of a form, or an empty one."""
+
+    def hook(value: Any) -> str:
+        text = _text(value)
+        if text and not re.fullmatch(pattern, text):
+            raise RefusedError(f"{text!r} is not {what}.", remedy)
+        return text
+
+    return hook
+
+
+_ORIGIN = r"https://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::\d{1,5})?"
+
+HOOKS: Mapping[Any, Hook] = {
+    str: _short_text,
+    Phone: lambda value: phone(_text(value)),
+    ShortPhone: lambda value: short_phone(_text(value)),
+    Accent: lambda value: accent(_text(value)),
+    Address: _like(r"https://[^\s/?#]+\S*", "a web address", "It begins with https://."),
+    Base: _like(
+        r"https://[^\s/?#]+[^\s?#]*",
+        "the address of a place",
+        "It begins with https:// and holds no ? and no #.",
+    ),
+    Origins: _like(
+        rf"{_ORIGIN}( {_ORIGIN})*",
+        "a list of sites",
+        'Write each as "https://clinic.example", without a path, a blank between two.',
+    ),
+    Mail: _like(
+        r"[\w.+-]+@[\w-]+(\.[\w-]+)+", "a mail address", 'Write it as "pages@clinic.example".'
+    ),
+    Database: _like(r"[a-z][a-z0-9_+]*://.+", "a database", f"Write it as {SQLITE}training.db."),
+}
+
+
+@cache
+def _form() -> tuple[Structure, type[Any]]:
+    """Return what makes the file, and its form: the tables of `PLACES`, each setting optional, and
+    a switch for each decision."""
+    tables: dict[str, list[tuple[str, Any, Any]]] = {}
+    for (table, key), name in PLACES.items():
+        default = None if name in USUAL else ""
+        tables.setdefault(table, []).append((key, KINDS.get(name, str), field(default=default)))
+    tables[DECISIONS] = [(one.id, bool, field(default=False)) for one in decisions()]
+    parts = {table: make_dataclass(table, settings) for table, settings in tables.items()}
+    entries = [(table, part, field(default_factory=part)) for table, part in parts.items()]
+    return Structure(HOOKS), make_dataclass("ClinicFile", entries)
+
+
+def _load(written: Document, path: Path) -> Clinic:
+    structure, form = _form()
+    made = structure(written, form)
+    values = {name: getattr(getattr(made, table), key) for (table, key), name in PLACES.items()}
+    if values["crisis_number"] is None and path != resources.default_clinic():
+        usual = load_clinic(resources.default_clinic())
+        for name in USUAL:
+            values[name] = getattr(usual, name) if values[name] is None else values[name]
+    values["crisis_text"] = bool(values["crisis_text"])
+    for (table, key), name in PLACES.items():
+        if name in REQUIRED and not values[name]:
+            raise written.error((table, key), f"[{table}] needs {key}.", REQUIRED[name])
+    try:
+        values["logo"] = read_logo(values["logo"], path.parent) if values["logo"] else Logo("")
+    except RefusedError as fault:
+        raise written.error(("clinic", "logo"), fault.what, fault.remedy) from fault
+    if values["database"].startswith(SQLITE):
+        file = values["database"].removeprefix(SQLITE)
+        values["database"] = f"{SQLITE}{path.absolute().parent / file}"
+    switched = getattr(made, DECISIONS)
+    values[DECISIONS] = tuple(one.id for one in decisions() if getattr(switched, one.id))
+    return Clinic(**values, signatures=read_signatures(path))
 
 
 def load_clinic(path: Path) -> Clinic:
     """Read `path`. Raises `ClinicError` naming file, line and remedy for anything unusable."""
     try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
+        return _load(read(path, missing=MISSING), path)
+    except ContentError as error:
         raise ClinicError(
-            f"{path} cannot be read ({error.strerror}). Name another file with --clinic."
+            error.what, error.remedy, path=error.path or path, line=error.line, key=error.key
         ) from error
-    except UnicodeDecodeError as error:
-        raise ClinicError(f"{path} is not UTF-8 text. Save it again as UTF-8.") from error
+
+
+def companions(path: Path) -> Iterator[Path]:
+    """Yield the other files that the settings in `path` are made of, whether or not they can be
+    used: the usual settings, the signatures, and the logo."""
+    yield resources.default_clinic()
+    if signatures := signatures_file(path):
+        yield signatures
     try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ClinicError(
-            f"{path} is not valid TOML: {error}. Texts stand in double quotes, one setting a line."
-        ) from error
-
-    def wrong(table: str, key: str | None, why: str) -> ClinicError:
-        return ClinicError(f"{path}, line {_line(text, table, key)}: {why}")
-
-    values = dict.fromkeys((field.name for field in fields(Clinic)), "")
-    known_tables = list(dict.fromkeys(table for table, _ in PLACES))
-    for table, entries in tables.items():
-        if table not in known_tables or not isinstance(entries, dict):
-            raise wrong(table, None, _unknown("part", table, known_tables))
-        for key, value in entries.items():
-            field = PLACES.get((table, key))
-            if field is None:
-                known = [name for part, name in PLACES if part == table]
-                raise wrong(table, key, _unknown(f"setting in [{table}]", key, known))
-            values[field] = _value(field, value, partial(wrong, table, key))
-    for (table, key), field in PLACES.items():
-        if field in REQUIRED and not values[field]:
-            raise wrong(table, key, f"[{table}] needs {key}, and it must not be empty.")
-    if values["database"].startswith(SQLITE):
-        file = values["database"].removeprefix(SQLITE)
-        values["database"] = f"{SQLITE}{path.absolute().parent / file}"
-    return Clinic(**values)
+        named = read(path).data["clinic"]["logo"]
+    except (ContentError, LookupError, TypeError):
+        return
+    if isinstance(named, str) and named:
+        yield path.parent / named
 
 
-def _value(field: str, value: object, wrong: Callable[[str], ClinicError]) -> str:
-    if not isinstance(value, str):
-        raise wrong(f"{value!r} must be text in double quotes.")
-    value = value.strip()
-    if field in PHONES and value and not re.fullmatch(r"\+?[\d][\d \-().]*", value):
-        raise wrong(f"{value!r} is not a number to dial. Write digits only.")
-    if field in ADDRESSES and value and not re.fullmatch(r"https://[^\s/]+\S*", value):
-        raise wrong(f"{value!r} is not a web address. It begins with https://.")
-    if field == "database" and value and not re.fullmatch(r"[a-z][a-z0-9_+]*://.+", value):
-        raise wrong(f"{value!r} is not a database. Write it as {SQLITE}training.db.")
-    return value
+def clinic_file() -> Path:
+    """Return the settings of this process: the file that ``SCIATICA_CLINIC`` names, or the one
+    here."""
+    named = os.environ.get(ENVIRONMENT)
+    return Path(named) if named else resources.clinic()
 
 
 @cache
 def the_clinic() -> Clinic:
-    """Return the clinic of this process: the file named by ``SCIATICA_CLINIC``, or the default."""
-    named = os.environ.get(ENVIRONMENT)
-    return load_clinic(Path(named) if named else resources.default_clinic())
+    """Return the clinic of this process."""
+    return load_clinic(clinic_file())

@@ -1,116 +1,83 @@
 """The world of invented patients, from ``facts/examination.toml`` and ``facts/patients.toml``."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from sciatica.content.facts import FACTS, cards, evidence_of, frequencies
-from sciatica.content.toml import ContentError, read_toml
-from sciatica.model import (
-    Cause,
-    CauseName,
-    Check,
-    CheckKind,
-    Healthy,
-    RootName,
-    Template,
-    Tier,
-    World,
-)
+from sciatica.content.facts import OURS, Folder, cards, document, frequencies, load
+from sciatica.content.toml import Document, nearest
+from sciatica.content.toml_lines import Key
+from sciatica.model.examination import Cause, Check
+from sciatica.model.patients import Healthy, PatientFacts, Template
 
 
-def _check(entry: Mapping[str, Any]) -> Check:
-    return Check(
-        id=entry["id"],
-        kind=CheckKind(entry["kind"]),
-        roots=frozenset(RootName(name) for name in entry["roots"]),
-        evidence=evidence_of(entry["evidence"]),
-        of=entry.get("of", ""),
-        common=entry.get("common", False),
-    )
+@dataclass(frozen=True, slots=True)
+class _Examination:
+    check: tuple[Check, ...]
+    cause: tuple[Cause, ...]
 
 
-def _cause(entry: Mapping[str, Any]) -> Cause:
-    return Cause(
-        name=CauseName(entry["id"]),
-        shows={check: tuple(values) for check, values in entry["shows"].items()},
-        spares=frozenset(entry["spares"]),
-        tells=frozenset(entry["tells"]),
-        always=frozenset(entry["always"]),
-        tier=Tier(entry["tier"]) if "tier" in entry else None,
-        evidence=tuple(evidence_of(text) for text in entry["evidence"]),
-    )
-
-
-def _pair(entry: Mapping[str, Any], name: str) -> tuple[Any, Any]:
-    low, high = entry[name]
-    return low, high
-
-
-def _template(entry: Mapping[str, Any]) -> Template:
-    return Template(
-        id=entry["id"],
-        kind=entry["kind"],
-        cause=CauseName(entry["cause"]),
-        root=RootName(entry["root"]) if "root" in entry else None,
-        accept=frozenset(entry.get("accept", ())),
-        age=_pair(entry, "age"),
-        weeks=_pair(entry, "weeks"),
-        severity=_pair(entry, "severity"),
-        tension=_pair(entry, "tension"),
-        shows=entry["shows"],
-        tense=entry.get("tense", {}),
-        fixed=entry.get("fixed", {}),
-        flags=entry.get("flags", {}),
-        not_sure=tuple(entry.get("not_sure", ())),
-        old=tuple(entry.get("old", ())),
-        tells_most=tuple(entry["tells_most"]),
-        evidence=tuple(evidence_of(text) for text in entry["evidence"]),
-    )
-
-
-def _known(world: World) -> None:
-    """Raise where a template or a cause names a check or a line that is not there."""
-    lines = {f"{card.id}.{line.id}" for card in world.cards for line in card.lines}
-    for cause in world.causes.values():
-        if odd := (set(cause.shows) | cause.spares | cause.tells | cause.always) - set(
-            world.checks
-        ):
-            raise ContentError(f"facts/examination.toml, cause {cause.name}: no check {odd}")
-    for one in world.templates:
-        checks = {*one.shows, *one.tense, *one.fixed, *one.tells_most}
-        if odd := checks - set(world.checks):
-            raise ContentError(f"facts/patients.toml, template {one.id}: no check {odd}")
-        if odd := {*one.flags, *one.not_sure, *one.old} - lines:
-            raise ContentError(f"facts/patients.toml, template {one.id}: no line {odd}")
-        shown = set() if one.root else set(one.shows) | set(one.tense)
-        if odd := shown - set(world.causes[one.cause].shows if shown else ()):
-            raise ContentError(f"facts/patients.toml, template {one.id}: {odd} is not of its cause")
+@dataclass(frozen=True, slots=True)
+class _People:
+    health: Mapping[str, Healthy]
+    template: tuple[Template, ...]
 
 
 @cache
-def world() -> World:
-    """Return everything that invented patients are made of."""
-    examination, people = (
-        read_toml(FACTS / f"{name}.toml") for name in ("examination", "patients")
+def world(folder: Folder = OURS) -> PatientFacts:
+    """Return everything that invented patients are made of. Raises `ContentError`."""
+    examination = load(folder, "examination", _Examination)
+    people = load(folder, "patients", _People)
+    shares = frequencies(folder)
+    made = PatientFacts(
+        checks={one.id: one for one in examination.check},
+        causes={one.name: one for one in examination.cause},
+        cards=cards(folder),
+        templates=people.template,
+        healthy=people.health,
+        on_map_s1=shares["pain_on_map_s1"].percent / 100,
+        on_map_lumbar=shares["pain_on_map_lumbar"].percent / 100,
     )
-    health = dict(people["health"])
-    del health["evidence"]
-    try:
-        made = World(
-            checks={entry["id"]: _check(entry) for entry in examination["check"]},
-            causes={CauseName(entry["id"]): _cause(entry) for entry in examination["cause"]},
-            cards=cards(),
-            templates=tuple(_template(entry) for entry in people["template"]),
-            healthy={name: Healthy(**entry) for name, entry in health.items()},
-            on_map={
-                True: frequencies()["pain_on_map_s1"].percent / 100,
-                False: frequencies()["pain_on_map_lumbar"].percent / 100,
-            },
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise ContentError(
-            f"facts/examination.toml or facts/patients.toml: {type(error).__name__}: {error}"
-        ) from error
-    _known(made)
+    _refuse_unknown_causes(made, document(folder, "examination"))
+    _refuse_unknown_templates(made, document(folder, "patients"))
+    _refuse_unknown_answers(made, document(folder, "examination"))
     return made
+
+
+def _refuse(facts: Document, key: Key, names: Iterable[str], known: Iterable[str], of: str) -> None:
+    """Raise where a name that stands under `key`, as a key or in a list, is not `known`."""
+    for place, name in enumerate(names):
+        if name not in known:
+            step = name if isinstance(facts.value(key), Mapping) else place
+            raise facts.error((*key, step), f"there is no {of} {name!r}.", nearest(name, known))
+
+
+def _refuse_unknown_causes(made: PatientFacts, facts: Document) -> None:
+    for number, cause in enumerate(facts.data["cause"]):
+        for part in ("shows", "spares", "tells", "always"):
+            _refuse(facts, ("cause", number, part), cause[part], made.checks, "check")
+
+
+def _refuse_unknown_templates(made: PatientFacts, facts: Document) -> None:
+    lines = [f"{card.id}.{line.id}" for card in made.cards for line in card.lines]
+    _refuse(facts, ("health",), facts.data["health"], made.checks, "check")
+    for number, template in enumerate(facts.data["template"]):
+        if "root" not in template and template["cause"] not in made.causes:
+            what = f"{template['cause']} shows by a root, and none is named."
+            raise facts.error(("template", number, "root"), what, 'Add root = "...".')
+        for part in ("shows", "tense", "fixed", "tells_most"):
+            names, key = template.get(part, ()), ("template", number, part)
+            _refuse(facts, key, names, made.checks, "check")
+            if "root" not in template and part in ("shows", "tense") and names:
+                known = made.causes[made.templates[number].cause].shows
+                _refuse(facts, key, names, known, f"sign of {template['cause']}")
+        for part in ("flags", "not_sure", "old"):
+            key = ("template", number, part)
+            _refuse(facts, key, template.get(part, ()), lines, "line of a card")
+
+
+def _refuse_unknown_answers(made: PatientFacts, facts: Document) -> None:
+    for number, check in enumerate(made.checks.values()):
+        given = {value for one in made.causes.values() for value in one.shows.get(check.id, ())}
+        given |= {one.fixed[check.id] for one in made.templates if check.id in one.fixed}
+        _refuse(facts, ("check", number, "disc"), check.disc, given, "answer")

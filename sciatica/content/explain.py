@@ -3,32 +3,44 @@
 from dataclasses import dataclass
 from functools import cache
 
-from sciatica.content.facts import FACTS, evidence_of
-from sciatica.content.toml import ContentError, read_toml
+from sciatica.content.facts import OURS, Folder, load
+from sciatica.model.evidence import Evidence, evidence_in
 
 
 @dataclass(frozen=True, slots=True)
 class ExplainFacts:
-    """Ids of the bad sentences, of the teach-back, and of what a listener ticks."""
+    """Ids of the bad sentences, of the teach-back, and of what a listener ticks; what they rest
+    on."""
 
     wordings: tuple[str, ...]
     teach_back: str
     checklist: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    id: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Checklist:
+    items: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Explain:
+    wording: tuple[_Entry, ...]
+    teach_back: _Entry
+    checklist: _Checklist
 
 
 @cache
-def explain_facts() -> ExplainFacts:
-    """Return what there is to explain; every entry has evidence."""
-    raw = read_toml(FACTS / "explain.toml")
-    try:
-        for entry in (*raw["wording"], *raw["teach_back"], raw["checklist"]):
-            for text in entry["evidence"]:
-                evidence_of(text)
-        (teach_back,) = raw["teach_back"]
-        return ExplainFacts(
-            tuple(entry["id"] for entry in raw["wording"]),
-            teach_back["id"],
-            tuple(raw["checklist"]["items"]),
-        )
-    except (KeyError, ValueError) as error:
-        raise ContentError(f"facts/explain.toml: {error}") from error
+def explain_facts(folder: Folder = OURS) -> ExplainFacts:
+    """Return what there is to explain; every entry has evidence. Raises `ContentError`."""
+    facts = load(folder, "explain", _Explain)
+    wordings = tuple(one.id for one in facts.wording)
+    evidence = tuple(evidence_in(facts))
+    return ExplainFacts(wordings, facts.teach_back.id, facts.checklist.items, evidence)

@@ -1,12 +1,19 @@
 """The baked way of the left sciatic nerve from ``artwork/nerve.json`` (made by ``make art``)."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from sciatica.content.artwork import FILE, Legs, Point, Polygon, polygons
+from sciatica.content.artwork import (
+    FILE,
+    BodyView,
+    Legs,
+    Point,
+    Polygon,
+    Shape,
+    load_artwork,
+)
 
 NERVE_FILE = FILE.with_name("nerve.json")
 
@@ -42,27 +49,31 @@ class NervePicture:
     spots: Mapping[str, Point]
 
 
+@dataclass(frozen=True, slots=True)
+class _View(BodyView):
+    spine: Shape
+    nerve: Mapping[Strand, Shape]
+    far: Mapping[Strand, Shape]
+    spots: Mapping[str, Point]
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    format: int
+    body: str
+    views: Mapping[NerveView, _View]
+
+
 @cache
 def nerve() -> Mapping[NerveView, NervePicture]:
     """Return every view of the nerve."""
-    raw = json.loads(NERVE_FILE.read_text(encoding="utf-8"))
     return {
-        NerveView(name): NervePicture(
-            body=Legs(
-                width=view["width"],
-                height=view["height"],
-                layers={
-                    layer: polygons(view[layer])
-                    for layer in ("body", "shorts", "shade", "light", "ink")
-                },
-                areas={},
-                key_points={},
-                sites={},
-            ),
-            spine=polygons(view["spine"]),
-            near={Strand(part): polygons(shape) for part, shape in view["nerve"].items()},
-            far={Strand(part): polygons(shape) for part, shape in view["far"].items()},
-            spots={spot: (x, y) for spot, (x, y) in view["spots"].items()},
+        name: NervePicture(
+            body=Legs(view.width, view.height, view.layers, areas={}, key_points={}, sites={}),
+            spine=view.spine,
+            near=view.nerve,
+            far=view.far,
+            spots=view.spots,
         )
-        for name, view in raw["views"].items()
+        for name, view in load_artwork(NERVE_FILE, _File).views.items()
     }

@@ -3,13 +3,12 @@
 Every figure moves its RIGHT side; for the left the whole picture is mirrored.
 """
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 
-from sciatica.content.artwork import FILE, Line, Point, Polygon, line, polygons
+from sciatica.content.artwork import FILE, Axes, Line, Point, Polygon, load_artwork
 
 POSED_FILE = FILE.with_name("figures.json")
 SLR_STEP_DEG, SLR_HIGHEST_DEG = 5, 90
@@ -71,8 +70,8 @@ class Frame:
     """
 
     shapes: Mapping[str, tuple[Polygon, ...]]
-    hatch: tuple[Line, ...]
     joints: Mapping[str, tuple[float, float, float]]
+    hatch: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +83,13 @@ class PosedPicture:
 
     width: float
     height: float
-    axes: tuple[tuple[float, ...], ...]
+    axes: Axes
     anchor: Point
     scale: float
     backdrop: Mapping[str, tuple[Polygon, ...]]
     frames: tuple[Frame, ...]
-    tracks: Mapping[str, Line]
-    start: tuple[Polygon, ...]
+    tracks: Mapping[str, Line] = field(default_factory=dict)
+    start: tuple[Polygon, ...] = ()
 
     def seen(self, joint: tuple[float, float, float]) -> Point:
         """Return where a place in the room (millimetres) lies in the picture."""
@@ -101,32 +100,14 @@ class PosedPicture:
         return self.anchor[0] + self.scale * right, self.anchor[1] + self.scale * down
 
 
-def _shapes(raw: Mapping[str, list[list[list[int]]]]) -> dict[str, tuple[Polygon, ...]]:
-    return {name: polygons(shape) for name, shape in raw.items()}
+@dataclass(frozen=True, slots=True)
+class _File:
+    format: int
+    body: str
+    pictures: Mapping[Pose, PosedPicture]
 
 
 @cache
 def posed() -> Mapping[Pose, PosedPicture]:
     """Return every dressed figure."""
-    raw = json.loads(POSED_FILE.read_text(encoding="utf-8"))
-    return {
-        Pose(name): PosedPicture(
-            width=picture["width"],
-            height=picture["height"],
-            axes=tuple(tuple(picture["axes"][row : row + 3]) for row in (0, 3, 6)),
-            anchor=(picture["anchor"][0], picture["anchor"][1]),
-            scale=picture["scale"],
-            backdrop=_shapes(picture["backdrop"]),
-            frames=tuple(
-                Frame(
-                    shapes=_shapes(frame["shapes"]),
-                    hatch=tuple(line(steps) for steps in frame.get("hatch", ())),
-                    joints={joint: (x, y, z) for joint, (x, y, z) in frame["joints"].items()},
-                )
-                for frame in picture["frames"]
-            ),
-            tracks={joint: line(steps) for joint, steps in picture.get("tracks", {}).items()},
-            start=polygons(picture.get("start", [])),
-        )
-        for name, picture in raw["pictures"].items()
-    }
+    return load_artwork(POSED_FILE, _File).pictures

@@ -5,15 +5,15 @@ patient's left on the viewer's left; axial slices are seen from the feet, as sca
 patient's left on the viewer's RIGHT. What belongs to one side is stored for the patient's left.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from itertools import pairwise
 
-from sciatica.content.artwork import FILE, Point, Polygon, Ring, polygons
-from sciatica.model import Disc, Form, Lesion, Posture, Severity, Side, Size, Zone
+from sciatica.content.artwork import FILE, Point, Polygon, Ring, load_artwork
+from sciatica.model.anatomy import Disc, Side, Zone
+from sciatica.model.lesions import Form, Lesion, Posture, Severity, Size
 
 SPINE_FILE = FILE.with_name("spine.json")
 LESIONS_FILE = FILE.with_name("spine_lesions.json")
@@ -95,56 +95,49 @@ class Section:
     spots: Mapping[str, Point]
 
 
-def _shapes(raw: Mapping[str, list[list[list[int]]]]) -> dict[str, tuple[Polygon, ...]]:
-    return {name: polygons(shape) for name, shape in raw.items()}
+@dataclass(frozen=True, slots=True)
+class _Spine:
+    format: int
+    outside: Mapping[Outside, OutsideView]
+    sections: Mapping[Cut, Section]
 
 
-def _spots(raw: Mapping[str, list[float]]) -> dict[str, Point]:
-    return {name: (x, y) for name, (x, y) in raw.items()}
+@dataclass(frozen=True, slots=True)
+class _Planes:
+    axial: Shapes
+    along: Shapes
+
+
+@dataclass(frozen=True, slots=True)
+class _Lesions:
+    format: int
+    lesions: Mapping[str, _Planes]
+
+
+@dataclass(frozen=True, slots=True)
+class _Narrowing:
+    format: int
+    states: Mapping[Severity, Mapping[Posture, Mapping[Cut, Section]]]
 
 
 @cache
-def _spine() -> tuple[Mapping[Outside, OutsideView], Mapping[Cut, Section]]:
-    raw = json.loads(SPINE_FILE.read_text(encoding="utf-8"))
-    views = {
-        Outside(name): OutsideView(
-            width=view["width"],
-            height=view["height"],
-            parts=_shapes(view["parts"]),
-            hidden=_shapes(view["hidden"]),
-            tones=_shapes(view["tones"]),
-            spots=_spots(view["spots"]),
-        )
-        for name, view in raw["outside"].items()
-    }
-    cuts = {Cut(name): _section(section) for name, section in raw["sections"].items()}
-    return views, cuts
-
-
-def _section(raw: dict) -> Section:  # type: ignore[type-arg]
-    x0, y0, x1, y1 = raw["window"]
-    return Section(
-        (x0, y0, x1, y1), _shapes(raw["parts"]), _shapes(raw["tones"]), _spots(raw["spots"])
-    )
+def _spine() -> _Spine:
+    return load_artwork(SPINE_FILE, _Spine)
 
 
 def outside(view: Outside) -> OutsideView:
     """Return a view from outside."""
-    return _spine()[0][view]
+    return _spine().outside[view]
 
 
 def section(cut: Cut) -> Section:
     """Return a section of the healthy spine, standing."""
-    return _spine()[1][cut]
+    return _spine().sections[cut]
 
 
 @cache
-def _lesions() -> Mapping[str, Mapping[str, Shapes]]:
-    raw = json.loads(LESIONS_FILE.read_text(encoding="utf-8"))
-    return {
-        key: {plane: _shapes(parts) for plane, parts in planes.items()}
-        for key, planes in raw["lesions"].items()
-    }
+def _lesions() -> _Lesions:
+    return load_artwork(LESIONS_FILE, _Lesions)
 
 
 def lesion_key(disc: Disc, zone: Zone | None, form: Form, size: Size) -> str:
@@ -159,8 +152,8 @@ def lesion_shapes(lesion: Lesion, *, axial: bool) -> Shapes:
     names. Shapes are of a lesion on the patient's left; for the right, `on_the_right` mirrors an
     axial slice, and a cut along the spine is the same.
     """
-    planes = _lesions()[lesion_key(lesion.disc, lesion.zone, lesion.form, lesion.size)]
-    shapes = planes["axial" if axial else "along"]
+    planes = _lesions().lesions[lesion_key(lesion.disc, lesion.zone, lesion.form, lesion.size)]
+    shapes = planes.axial if axial else planes.along
     return on_the_right(shapes) if axial and lesion.side is Side.RIGHT else shapes
 
 
@@ -181,15 +174,8 @@ def _swapped(name: str) -> str:
 
 
 @cache
-def _narrowing() -> Mapping[tuple[Severity, Posture], Mapping[Cut, Section]]:
-    raw = json.loads(NARROWING_FILE.read_text(encoding="utf-8"))
-    return {
-        (Severity(severity), Posture(posture)): {
-            Cut(cut): _section(section) for cut, section in cuts.items()
-        }
-        for severity, postures in raw["states"].items()
-        for posture, cuts in postures.items()
-    }
+def _narrowing() -> _Narrowing:
+    return load_artwork(NARROWING_FILE, _Narrowing)
 
 
 def narrowed(severity: Severity, posture: Posture, cut: Cut) -> Section:
@@ -197,7 +183,7 @@ def narrowed(severity: Severity, posture: Posture, cut: Cut) -> Section:
 
     Baked for the slice through L4/5, the midline and the foramina.
     """
-    return _narrowing()[severity, posture][cut]
+    return _narrowing().states[severity][posture][cut]
 
 
 def area_mm2(shape: tuple[Polygon, ...]) -> float:

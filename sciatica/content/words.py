@@ -1,9 +1,10 @@
 """The short words of a language, looked up by dotted key."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from sciatica.content.toml import read_toml
@@ -11,18 +12,22 @@ from sciatica.content.toml import read_toml
 LOCALES = Path(__file__).parent / "locales"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # there is one of each language, so it may be a key of a cache
 class Words:
     """All short words of `lang`. Calling it with a dotted key gives the text, its slots filled."""
 
     lang: str
     entries: Mapping[str, str]
+    instead: Mapping[str, str] = field(default_factory=dict)
+    """Keys of texts that stand for others, by the key of those."""
 
     def __call__(self, key: str, /, **slots: object) -> str:
         """Return the text of `key` with ``{slots}`` filled.
 
         Raises `KeyError` with the key and the language where the text or a slot is missing.
         """
+        if key in self.instead:
+            return self(self.instead[key], **slots)
         if key not in self.entries:
             raise KeyError(f"locales/{self.lang} has no text {key!r}")
         text = self.entries[key]
@@ -33,6 +38,11 @@ class Words:
 
     def __contains__(self, key: str) -> bool:
         return key in self.entries
+
+    def slots(self, key: str) -> list[str]:
+        """Return the names of the slots of a text."""
+        here = self.instead.get(key, key)
+        return [name for _, name, _, _ in Formatter().parse(self.entries[here]) if name]
 
     def under(self, prefix: str) -> list[str]:
         """Return, in file order, the names that stand directly or deeper under `prefix`."""

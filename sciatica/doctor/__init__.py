@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 
-from sciatica.content import Words, words
+from sciatica.content.words import Words, words
 from sciatica.doctor import clinic, machine, network, pages
 from sciatica.doctor.result import FAULT, Check, Place, Result
 

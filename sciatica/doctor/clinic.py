@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from sciatica.content import ClinicError, Words, load_clinic
-from sciatica.content.clinic import PLACES
+from sciatica import resources
+from sciatica.content import decisions
+from sciatica.content.clinic import PLACES, ClinicError, load_clinic
+from sciatica.content.signing import today
+from sciatica.content.words import Words
 from sciatica.doctor.result import FAULT, NOTE, OK, Place, Result
-from sciatica.training.remembering import UnrecordedError, open_records
+from sciatica.training.recorder import UnrecordedError, open_records
 
 _PASSWORD = re.compile(r"(://[^/@:]*:)[^/@]*@")
 
@@ -18,14 +21,27 @@ def settings(place: Place, text: Words) -> Iterator[Result]:
     except ClinicError as error:
         yield Result("clinic", FAULT, str(error))
         return
-    yield Result("clinic", OK, text("doctor.clinic.file", file=place.clinic))
+    if place.clinic == resources.default_clinic():
+        yield Result("clinic", NOTE, text("doctor.clinic.default", file=place.clinic))
+    else:
+        yield Result("clinic", OK, text("doctor.clinic.file", file=place.clinic))
     for (table, key), field in PLACES.items():
         value = getattr(clinic, field)
         name = f"clinic {table}.{key}"
-        if value:
+        if value is True:
+            yield Result(name, OK, text("doctor.clinic.yes"))
+        elif value:
             yield Result(name, OK, text("doctor.clinic.is", value=_PASSWORD.sub(r"\1***@", value)))
         else:
             yield Result(name, NOTE, text(f"doctor.clinic.empty.{field}"))
+    unsigned = decisions.unsigned(clinic, today())
+    for one in clinic.decisions:
+        name = f"clinic decisions.{one}"
+        if one in unsigned:
+            remedy = text("sign.decision.remedy", decision=one)
+            yield Result(name, FAULT, text("sign.decision.fault", decision=one), remedy)
+        else:
+            yield Result(name, NOTE, text("doctor.clinic.decided"))
 
 
 def training(place: Place, text: Words) -> Iterator[Result]:

@@ -15,10 +15,10 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
 from sciatica import resources
-from sciatica.content import Words
+from sciatica.content.words import Words
 from sciatica.doctor.result import FAULT, NOTE, OK, Place, Result
+from sciatica.kernels import OwnKernels
 from sciatica.publish.site import kept_folder
-from sciatica.serve.live import OwnKernels
 
 PACKAGE = "sciatica"
 ROOM_BYTES = 20_000_000

@@ -7,13 +7,14 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from sciatica.content import ClinicError, Words, load_clinic
+from sciatica.content.clinic import ClinicError, load_clinic
+from sciatica.content.words import Words
 from sciatica.doctor.result import FAULT, NOTE, OK, Place, Result
 from sciatica.publish.bake import LANG
-from sciatica.serve.app import EVERYWHERE, addresses, normal_base_url, why_not
+from sciatica.serve.address import EVERYWHERE, addresses, is_local, likely_address
+from sciatica.serve.app import normal_base_url, why_not
 
 ANSWERS_WITHIN_S = 5
 
@@ -31,28 +32,46 @@ def _bind_error(ip: str, port: int) -> OSError | None:
     return None
 
 
-def _answers(address: str) -> bool:
-    """Return whether somebody answers at `address`, past any proxy of this machine's settings."""
+def _asked(address: str) -> tuple[int, bytes] | None:
+    """Return status and answer of `address`, past any proxy of this machine's settings, or None."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        with opener.open(address, timeout=ANSWERS_WITHIN_S):
-            return True
+        with opener.open(address, timeout=ANSWERS_WITHIN_S) as answer:
+            return answer.status, answer.read()
     except urllib.error.HTTPError as answer:
-        return answer.code == 503  # our own health while the pages are made
+        with answer:
+            return answer.code, answer.read()
     except (OSError, ValueError):
-        return False
+        return None
+
+
+def _answers(address: str) -> bool:
+    status, _ = _asked(address) or (0, b"")
+    return 200 <= status < 300 or status == 503  # our own health while the pages are made
+
+
+def _health(place: Place) -> str:
+    return f"{addresses(place.ip, place.port, normal_base_url(place.base_url))[0].url}healthz"
 
 
 def _ours_runs(place: Place) -> bool:
-    here = addresses(place.ip, place.port, normal_base_url(place.base_url))[0]
-    return _answers(f"{here}healthz")
+    return _answers(_health(place))
+
+
+def _is_stale(place: Place) -> bool:
+    """Return whether our server there says that its pages are old."""
+    status, answer = _asked(_health(place)) or (0, b"")
+    return status == 503 and b'"stale"' in answer
 
 
 def port(place: Place, text: Words) -> Iterator[Result]:
-    """Whether the port is free, or taken by this very server."""
+    """Whether the port is free, or taken by this very server, whose pages are as they should be."""
     error = _bind_error(place.ip, place.port)
     if error is None:
         yield Result("port", OK, text("doctor.port.ok", port=place.port))
+    elif _is_stale(place):
+        says, remedy = text("doctor.port.stale", port=place.port), text("doctor.port.remedy")
+        yield Result("port", FAULT, says, remedy)
     elif _ours_runs(place):
         yield Result("port", OK, text("doctor.port.ours", port=place.port))
     else:
@@ -82,22 +101,15 @@ def _listening(ip: str) -> Iterator[int]:
         thread.join()
 
 
-def _is_loopback(ip: str) -> bool:
-    try:
-        return ip_address(ip).is_loopback
-    except ValueError:
-        return ip == "localhost"
-
-
 def reach(place: Place, text: Words) -> Iterator[Result]:
     """Whether the address that other devices type leads here."""
-    if _is_loopback(place.ip):
+    if is_local(place.ip):
         yield Result("reach", OK, text("doctor.reach.alone"))
         return
     base = normal_base_url(place.base_url)
-    address = addresses(place.ip, place.port, base)[-1]
+    address = likely_address(place.ip, place.port, base)
     host = urlsplit(address).hostname or ""
-    if _is_loopback(host):
+    if is_local(host):
         yield Result("reach", FAULT, text("doctor.reach.no_network"))
     elif _bind_error(place.ip, place.port) is not None:
         yield _reached(_answers(f"{address}healthz"), address, text)
@@ -117,13 +129,13 @@ def _reached(yes: bool, address: str, text: Words) -> Result:
 def staff(place: Place, text: Words) -> Iterator[Result]:
     """Whether everybody in the network can open the staff pages: what the server that runs says,
     or else what the options say."""
-    here = addresses(place.ip, place.port, normal_base_url(place.base_url))[0]
+    here = addresses(place.ip, place.port, normal_base_url(place.base_url))[0].url
     closed = place.staff_token
     if _ours_runs(place):
         closed = _answers(f"{here}{LANG}/staff/login")
     if closed:
         yield Result("staff", OK, text("doctor.staff.closed"))
-    elif _is_loopback(place.ip):
+    elif is_local(place.ip):
         yield Result("staff", OK, text("doctor.staff.alone"))
     else:
         yield Result("staff", NOTE, text("doctor.staff.open"), text("doctor.staff.remedy"))
@@ -138,7 +150,7 @@ def https(place: Place, text: Words) -> Iterator[Result]:
         public = ""  # the check of the settings says why
     if public:
         yield Result("https", OK, text("doctor.https.ok", address=public))
-    elif _is_loopback(place.ip):
+    elif is_local(place.ip):
         yield Result("https", OK, text("doctor.https.here"))
     else:
         yield Result("https", NOTE, text("doctor.https.plain"), text("doctor.https.remedy"))

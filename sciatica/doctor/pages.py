@@ -1,4 +1,4 @@
-"""The template of live pages, requests to other machines, and the judge of content."""
+"""The template of all pages, requests to other machines, and the judge of content."""
 
 from collections.abc import Iterator
 
@@ -6,21 +6,18 @@ from jinja2 import Environment, TemplateSyntaxError
 
 from sciatica import resources
 from sciatica.check import Project, judge
-from sciatica.check.outside import outside_addresses
-from sciatica.content import ClinicError, Words, load_clinic
+from sciatica.check.pages import outside_addresses
+from sciatica.content.clinic import ClinicError, load_clinic
+from sciatica.content.words import Words
 from sciatica.doctor.result import FAULT, NOTE, OK, Place, Result
-from sciatica.serve import handlers
-from sciatica.serve.live import CONTENT_SECURITY_POLICY as LIVE_POLICY
+from sciatica.serve import security
 
-FILES = (
-    *("conf.json", "finished.html.j2", "index.html.j2"),
-    *("static/finished.css", "static/live.css", "static/live.js"),
-)
+FILES = ("finished.html.j2", "finished.css")
 SHOWN = 3
 
 
 def template(place: Place, text: Words) -> Iterator[Result]:
-    """Whether every file of our Voila template is there and can be read as a template."""
+    """Whether every file of our template is there and can be read as one."""
     folder = resources.templates()
     for name in FILES:
         path = folder / name
@@ -62,7 +59,7 @@ def outside(place: Place, text: Words) -> Iterator[Result]:
         for address in outside_addresses(source)
     ]
     # what third-party scripts would load, the browser refuses: no policy names another machine
-    policies = {"finished pages": handlers.CONTENT_SECURITY_POLICY, "live pages": LIVE_POLICY}
+    policies = {"finished pages": security.READING, "live pages": security.LIVE}
     found += [f"policy of {name}" for name, policy in policies.items() if _lets_out(policy)]
     if found:
         says = text("doctor.outside.found", names=", ".join(found[:SHOWN]))

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sciatica.content import Words
+from sciatica.content.words import Words
 
-WIDTH = len("clinic services.needling_by") + 2
+WIDTH = len("clinic emergency.scan_hospital") + 2
 OK, NOTE, FAULT = "ok", "note", "fault"
 
 

@@ -1,32 +1,18 @@
-"""The quiet body behind every picture, and how the right side comes from the left one."""
+"""The quiet body behind the pictures of legs and nerves, and the letters of its sides.
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+Artwork of a body holds the patient's left leg; the right one is its mirror.
+"""
 
-import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
-
-from sciatica.content import Legs
-from sciatica.content.artwork import Point, Polygon
+from sciatica.content.artwork import Legs
+from sciatica.content.words import Words
 from sciatica.figures import palette
-from sciatica.figures.svg import PART
-from sciatica.model import Side
+from sciatica.figures.canvas import Canvas
+from sciatica.model.anatomy import Side
 
-POINTS_PER_INCH = 72
-LETTER = 15
-"""Size of the letters that tell left from right, in points."""
-LETTERING: Mapping[str, Any] = {
-    "ha": "center",
-    "va": "center",
-    "color": palette.TEXT,
-    "zorder": 9,
-    "family": "sans-serif",
-    "fontweight": "bold",
-}
-_LAYERS = {
+LETTERS_AT = 12.0
+"""How far below the top the letters of both sides stand, in points."""
+_FROM_THE_EDGE = 10.0
+_PARTS = {
     "body": palette.SKIN,
     "shorts": palette.SHORTS,
     "shade": palette.SHADE,
@@ -35,68 +21,25 @@ _LAYERS = {
 }
 
 
-def sheet(left: float, right: float, top: float, bottom: float) -> tuple[Figure, Axes]:
-    """Return an empty figure and its axes: one point (1/72 inch) for one unit of the artwork."""
-    size = (right - left) / POINTS_PER_INCH, (bottom - top) / POINTS_PER_INCH
-    figure = Figure(figsize=size)
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set(xlim=(left, right), ylim=(bottom, top), aspect="equal")
-    axes.axis("off")
-    return figure, axes
+def on_side(canvas: Canvas, body: Legs, side: Side) -> Canvas:
+    """Return the canvas on which what is stored of the left leg is drawn for `side`."""
+    return canvas if side is Side.LEFT else canvas.mirrored(body.width / 2)
 
 
-def on_side(picture: Legs, side: Side, points: np.ndarray) -> np.ndarray:
-    """Return points (n by 2) of the stored left leg for `side`: the right leg is its mirror."""
-    if side is Side.LEFT:
-        return points
-    mirrored = points.copy()
-    mirrored[:, 0] = picture.width - mirrored[:, 0]
-    return mirrored
-
-
-def spot_on_side(picture: Legs, side: Side, spot: Point) -> Point:
-    """Return one spot of the stored left leg for `side`."""
-    x, y = on_side(picture, side, np.asarray([spot], dtype=float))[0]
-    return float(x), float(y)
-
-
-def outline(picture: Legs, side: Side, polygons: Iterable[Polygon]) -> Path:
-    """Return polygons of the stored left leg as one path for `side`, holes and all."""
-    rings = [
-        on_side(picture, side, np.asarray([*ring, ring[0]], dtype=float))
-        for polygon in polygons
-        for ring in polygon
-    ]
-    if not rings:
-        return Path(np.empty((0, 2)))
-    return Path.make_compound_path(*(Path(ring, closed=True) for ring in rings))
-
-
-def draw_body(
-    axes: Axes, picture: Legs, side: Side, layer: str | None = None, visible: bool = True
-) -> None:
-    """Draw the body of `picture`, as the layer of that name or as a fixed background."""
-    for order, (part, colour) in enumerate(_LAYERS.items()):
-        patch = PathPatch(
-            outline(picture, side, picture.layers[part]),
-            facecolor=colour,
-            edgecolor="none",
+def draw_body(canvas: Canvas, body: Legs) -> None:
+    """Draw the body of `body`, which lies around the skin areas and below the nerve."""
+    for order, (part, colour) in enumerate(_PARTS.items()):
+        canvas.shape(
+            body.layers[part],
+            part,
+            fc=colour,
             # the outline lies over the coloured areas, so that the leg keeps its shape
             zorder=6.0 if part == "ink" else 1 + order / 10,
             alpha=0.5 if part in ("shade", "light") else 1,
-            clip_on=False,
         )
-        if layer:
-            patch.set_gid(f"{layer}{PART}{part}")
-        patch.set_visible(visible)
-        axes.add_patch(patch)
 
 
-def draw_letter(
-    axes: Axes, at: Point, text: str, layer: str | None = None, visible: bool = True
-) -> None:
-    """Write the letter of a side, as part of the layer of that name or always."""
-    label = axes.text(at[0], at[1], text, **LETTERING, fontsize=LETTER)
-    if layer:
-        label.set_gid(f"{layer}{PART}letter")
-    label.set_visible(visible)
+def letter_from_behind(canvas: Canvas, body: Legs, words: Words) -> None:
+    """Write the letters of both sides: from behind, the patient's left is on the viewer's left."""
+    for side, x in ((Side.LEFT, _FROM_THE_EDGE), (Side.RIGHT, body.width - _FROM_THE_EDGE)):
+        canvas.letter((x, LETTERS_AT), words(f"roots.side.{side}_letter"))

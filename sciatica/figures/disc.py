@@ -6,164 +6,86 @@ right. One picture holds every lesion of a disc as a layer; what is shown is one
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache
 from itertools import product
 
 from matplotlib.figure import Figure
-from matplotlib.patches import Circle
 
-from sciatica.content import Words
 from sciatica.content.artwork import Point, Polygon
 from sciatica.content.spine_artwork import (
     ALONG,
     Cut,
     Section,
     Shapes,
-    area_mm2,
     lesion_shapes,
     section,
 )
+from sciatica.content.words import Words
 from sciatica.figures import palette
-from sciatica.figures.drawing import Drawing
-from sciatica.figures.labels import Margin, Margins, Name, draw_names
+from sciatica.figures.canvas import Canvas
+from sciatica.figures.labels import Label, Margin, Margins, draw_names
+from sciatica.figures.levels import numbers_in, say_cut, say_where, write_numbers
+from sciatica.figures.onward import above, draw_fading, strip
+from sciatica.figures.picture import Picture, View
 from sciatica.figures.spine_shapes import (
+    BONE,
     FOOT_MM,
-    Brush,
+    Look,
+    draw_part,
     draw_rootlets,
+    draw_tones,
     middle_of,
     orient_slice,
-    sheet_mm,
 )
-from sciatica.model import (
-    Disc,
-    Form,
-    Lesion,
-    Relation,
-    RootName,
-    Side,
-    Size,
-    Zone,
-    roots_at_risk,
-)
+from sciatica.model.anatomy import Disc, Relation, RootName, Side, Zone, roots_at_risk
+from sciatica.model.lesions import Form, Lesion, Size
 
-POINTS_A_MM = 3.0
+POINTS_PER_MM = 3.0
 MARGIN_MM = 33.0
 """Room for the names on either side."""
-LETTERS = 15.0
-"""Size of the names, in points: 10 pixels where a phone shows the picture 340 pixels wide."""
+FONT_SIZE_PT = 15.0
+"""Size of the names: 10 pixels where a phone shows the picture 340 pixels wide."""
+NUMBER_PT, DISC_NUMBER_PT = 17.0, 16.0
+ACROSS_PX, ALONG_PX = 510, 534
 QUIET = "quiet"
-"""The layer without a lesion."""
+"""The view without a lesion."""
 _MOVES = ("sac", "root", "ganglion")
 _BEHIND = ("psoas", "erector", "multifidus", "fat")
 """Parts that a lesion may cover."""
 _BULGE_NAMED_MM, _BULGE_DEPTH_MM = 13.0, 1.6
 """Where the name of a bulge points to: so far from the midline, and so far inside its edge."""
-_RING_MM = 4.2
+_EDGE_MM = 7.0
+"""How far inside the edges of a cut along the spine front and back are written."""
+_RING_MM = 0.9
+"""How broad the ring around a root is: it follows the root, so it hides neither lesion nor disc."""
+_FADES_MM = {RootName.L3: (20.0, 3.0), RootName.L4: (16.0, 3.0)}
+"""Seen from outside: so far above their ends these roots begin to fade and are gone."""
+_PALE_EDGE_MM, _OVERLAP_MM = 0.3, 0.8
+_HALF = "half-{side}"
+"""The layer that writes into a cut beside the middle which half of the back it shows."""
 
 
-def lesions_of(disc: Disc, size: Size = Size.LARGE) -> Iterator[Lesion]:
+def lesions_of(disc: Disc) -> Iterator[Lesion]:
     """Yield every lesion of a disc that has a picture, in the order of the choosers."""
-    yield Lesion(disc, None, Form.BULGE, size)
+    yield Lesion(disc, None, Form.BULGE, Size.LARGE)
     others = [form for form in Form if form is not Form.BULGE]
     for zone, form, side in product(Zone, others, Side):
         if zone is not Zone.CENTRAL or side is Side.LEFT:
-            yield Lesion(disc, zone, form, size, side)
+            yield Lesion(disc, zone, form, Size.LARGE, side)
 
 
-def lesion_layer(lesion: Lesion | None) -> str:
-    """Return the name of the layer that shows a lesion, or none."""
-    if lesion is None:
-        return QUIET
-    where = lesion.zone or "all"
-    side = "" if lesion.zone in (None, Zone.CENTRAL) else f"-{lesion.side}"
-    return f"{where}-{lesion.form}-{lesion.size}{side}"
+def slug(disc: Disc) -> str:
+    """Return a disc's name as it may stand in an address: ``L4-5``."""
+    return disc.replace("/", "-")
 
 
-# ---- across ---------------------------------------------------------------------------------
-
-
-def draw_disc_slice(
-    disc: Disc,
-    words: Words,
-    shown: Lesion | None = None,
-    among: Sequence[Lesion] = (),
-) -> Figure:
-    """Draw the slice through `disc` with the lesion `shown`.
-
-    Every lesion of `among` is in the figure too, invisible, and so is the quiet disc, so that one
-    picture serves every state.
-    """
-    picture = section(Cut.through(disc))
-    x0, y0, x1, y1 = picture.window
-    bottom = y1 + FOOT_MM
-    figure, axes = sheet_mm(x0 - MARGIN_MM, y0, x1 + MARGIN_MM, bottom, POINTS_A_MM)
-    brush = Brush(axes, POINTS_A_MM)
-    _draw_still(brush, picture, None, True)
-    states: list[Lesion | None] = [None, *among]
-    if shown not in states:
-        states.append(shown)
-    for lesion in states:
-        _draw_state(brush, picture, disc, lesion, words, lesion == shown)
-    orient_slice(axes, picture.window, words)
-    return figure
-
-
-def _draw_still(brush: Brush, picture: Section, layer: str | None, visible: bool) -> None:
-    """Draw what no lesion moves; the fat first, so that a lesion can come to lie on it."""
-    for name, shape in picture.parts.items():
-        if not _moves(name):
-            brush.part(name, shape, 1 if name in _BEHIND else 2, layer, visible)
-    brush.tones(picture.tones, 2.5, layer, visible)
-
-
-def _draw_moved(
-    brush: Brush, parts: Shapes, layer: str, visible: bool, cut_open: bool = True
-) -> None:
-    """Draw sac, nerves and lesion. In a cut the lesion lies under the edge of the disc, as it has
-    grown out of it; seen from outside it lies before it."""
-    for name, shape in parts.items():
-        zorder = (1.5 if cut_open else 2.8) if name == "lesion" else 3
-        brush.part(name, shape, zorder, layer, visible)
-
-
-def _moves(part: str) -> bool:
-    return part.split()[0] in _MOVES
-
-
-def moved_parts(disc: Disc, lesion: Lesion | None) -> Shapes:
-    """Return the sac and the nerves of a slice as a lesion leaves them, and the lesion."""
-    if lesion is None:
-        parts = section(Cut.through(disc)).parts
-        return {name: shape for name, shape in parts.items() if _moves(name)}
-    return lesion_shapes(lesion, axial=True)
-
-
-def sac_area_mm2(disc: Disc, lesion: Lesion | None = None) -> float:
-    """Return how much room the nerve sac has in the slice that is drawn."""
-    return area_mm2(moved_parts(disc, lesion)["sac"])
-
-
-def _draw_state(
-    brush: Brush,
-    picture: Section,
-    disc: Disc,
-    lesion: Lesion | None,
-    words: Words,
-    visible: bool,
-) -> None:
-    layer = lesion_layer(lesion)
-    parts = moved_parts(disc, lesion)
-    _draw_moved(brush, parts, layer, visible)
-    draw_rootlets(brush, parts["sac"], layer, visible)
-    side = lesion.side if lesion else Side.LEFT
-    if root := _one_root(lesion):
-        _ring(brush, parts[f"root {root} {side}"], layer, visible)
-    margins = Margins(
-        picture.window[0], picture.window[1] + 10, picture.window[2], picture.window[3] - 6,
-        1 / POINTS_A_MM, LETTERS,
-    )  # fmt: skip
-    names = _names(picture, disc, lesion, parts, side, words)
-    draw_names(brush.axes, [replace(n, layer=layer, visible=visible) for n in names], margins)
+def lesion_view(lesion: Lesion) -> str:
+    """Return the name of the view that shows a lesion: ``protrusion.subarticular.left``. A bulge
+    has no zone, and the middle has no side."""
+    if lesion.zone is None:
+        return str(lesion.form)
+    side = "" if lesion.zone is Zone.CENTRAL else f".{lesion.side}"
+    return f"{lesion.form}.{lesion.zone}{side}"
 
 
 def _one_root(lesion: Lesion | None) -> RootName | None:
@@ -174,28 +96,142 @@ def _one_root(lesion: Lesion | None) -> RootName | None:
     return None if risk.relation is Relation.SEVERAL else risk.roots[0]
 
 
+def _say(lesion: Lesion, words: Words, reaches: str) -> str:
+    """Say what a lesion does; the text `reaches` says which root it reaches, if it is one."""
+    if lesion.zone is None:
+        return words("spine.describe.bulge")
+    risk = roots_at_risk(lesion.disc, lesion.zone)
+    said = words(
+        f"spine.describe.{lesion.form}",
+        zone=words(f"spine.zone.{lesion.zone}.where", side=words(f"roots.side.{lesion.side}")),
+    )
+    if risk.relation is Relation.SEVERAL:
+        return f"{said} {words('spine.describe.several')}"
+    return f"{said} {words(f'spine.describe.{reaches}', root=risk.roots[0])}"
+
+
+def _moves(part: str) -> bool:
+    return part.split()[0] in _MOVES
+
+
+def _draw_still(canvas: Canvas, picture: Section) -> None:
+    """Draw what no lesion moves; the fat first, so that a lesion can come to lie on it."""
+    for name, shape in picture.parts.items():
+        if not _moves(name):
+            draw_part(canvas, name, shape, 1 if name in _BEHIND else 2)
+    draw_tones(canvas, picture.tones, 2.5)
+
+
+def _draw_moved(canvas: Canvas, parts: Shapes) -> None:
+    """Draw sac, nerves and lesion of a cut. The lesion lies under the edge of the disc, as it has
+    grown out of it, and the core that has come with it over both."""
+    for name, shape in parts.items():
+        draw_part(canvas, name, shape, {"lesion": 1.5, "core": 2.4}.get(name, 3))
+
+
+def _draw_outside(canvas: Canvas, parts: Shapes, meant: RootName | None) -> None:
+    """Draw nerves and lesion seen from outside. The root that is meant has its colour, the others
+    are pale. No root ends here: where it goes on to the front of the thigh or the pelvis it fades.
+    """
+    for name, shape in parts.items():
+        first, *rest = name.split()
+        if first != "root":
+            draw_part(canvas, name, shape, 2.8)
+            continue
+        look = None if rest[0] == meant else Look(palette.FAR, palette.FAR_EDGE, _PALE_EDGE_MM)
+        zorder = 3 if look is None else 2.9
+        if (root := RootName(rest[0])) not in _FADES_MM:
+            draw_part(canvas, name, shape, zorder, look)
+            continue
+        lowest = max(y for polygon in shape for _, y in polygon[0])
+        start, gone = (lowest - above_end for above_end in _FADES_MM[root])
+        draw_part(
+            canvas, f"{name} bone", shape, 1.9, Look(BONE.fill)
+        )  # the bones end where it lies on them
+        draw_part(canvas, name, above(canvas, shape, start), zorder, look)
+        colour = look.fill if look else palette.ROOT_COLOURS[root]
+        heights = (start - _OVERLAP_MM, start - _OVERLAP_MM, gone)
+        draw_fading(canvas, f"onward-{name}", strip(shape, 0, 1), heights, colour, zorder, 1.0)
+
+
+# ---- across ---------------------------------------------------------------------------------
+
+
+@cache
+def disc_slice(disc: Disc, words: Words) -> Picture:
+    """Return the slice through `disc`; a view for the quiet disc and for each lesion."""
+    where = words("spine.describe.slice", disc=disc)
+    quiet = words("spine.describe.quiet", traversing=disc.traversing, exiting=disc.exiting)
+    views = {QUIET: View(frozenset({QUIET}), f"{where} {quiet}")}
+    for lesion in lesions_of(disc):
+        name = lesion_view(lesion)
+        views[name] = View(frozenset({name}), f"{where} {_say(lesion, words, 'ringed')}")
+    return Picture(
+        f"slice-{slug(disc)}",
+        lambda: _draw_slice(disc, words),
+        views,
+        ACROSS_PX,
+        words("causes.disc.view.across", disc=disc),
+    )
+
+
+def _draw_slice(disc: Disc, words: Words) -> Figure:
+    picture = section(Cut.through(disc))
+    x0, y0, x1, y1 = picture.window
+    canvas = Canvas.of(x0 - MARGIN_MM, y0, x1 + MARGIN_MM, y1 + FOOT_MM, POINTS_PER_MM)
+    _draw_still(canvas, picture)
+    for lesion in (None, *lesions_of(disc)):
+        on = canvas.on(lesion_view(lesion) if lesion else QUIET)
+        parts = moved_parts(disc, lesion)
+        _draw_moved(on, parts)
+        draw_rootlets(on, parts["sac"])
+        side = lesion.side if lesion else Side.LEFT
+        if root := _one_root(lesion):  # a ring around the root at risk: it needs no colour
+            width = 2 * _RING_MM * POINTS_PER_MM
+            shape = parts[f"root {root} {side}"]
+            on.shape(shape, "ring", fc="none", ec=palette.TEXT, lw=width, zorder=2.9)
+        margins = Margins(x0, y0 + 10, x1, y1 - 6, 1 / POINTS_PER_MM, FONT_SIZE_PT)
+        names = _names(picture, disc, lesion, parts, side, words)
+        draw_names(canvas, [replace(name, layer=on.layer) for name in names], margins)
+    orient_slice(canvas, picture.window, say_where(words, "slice", disc=disc), words)
+    return canvas.figure
+
+
+def moved_parts(disc: Disc, lesion: Lesion | None) -> Shapes:
+    """Return the sac and the nerves of a slice as a lesion leaves them, and the lesion."""
+    if lesion is None:
+        parts = section(Cut.through(disc)).parts
+        return {name: shape for name, shape in parts.items() if _moves(name)}
+    return lesion_shapes(lesion, axial=True)
+
+
 def _names(
     picture: Section, disc: Disc, lesion: Lesion | None, parts: Shapes, side: Side, words: Words
-) -> list[Name]:
+) -> list[Label]:
     """What lies on the lesion's side stands in the margin on that side, the rest in the other."""
-    near, far = (Margin.RIGHT, Margin.LEFT) if side is Side.LEFT else (Margin.LEFT, Margin.RIGHT)
-    sign = 1 if side is Side.LEFT else -1
+    near, sign = (Margin.RIGHT, 1) if side is Side.LEFT else (Margin.LEFT, -1)
     names = [
-        Name("disc", words("spine.name.disc"), _off(picture, "disc", -sign), far),
-        Name("centre", words("spine.name.centre"), _off(picture, "nucleus", -sign), far),
-        Name("facet", words("spine.name.facet"), _off(picture, "facet", -sign), far),
-        Name("sac", words("spine.name.sac"), middle_of(parts["sac"]), far),
+        Label(
+            "disc",
+            words("spine.name.disc_of", disc=disc),
+            _off(picture, "disc", -sign),
+            near.other,
+            bold=True,
+        ),
+        Label("centre", words("spine.name.centre"), _off(picture, "nucleus", -sign), near.other),
+        Label("facet", words("spine.name.facet"), _off(picture, "facet", -sign), near.other),
+        Label("sac", words("spine.name.sac"), middle_of(parts["sac"]), near.other),
     ]
     at_risk = _one_root(lesion)
     for root in (disc.exiting, disc.traversing):
         shape = parts.get(f"root {root} {side}", ())
         if shape:
             text = words("spine.name.root", root=root)
-            names.append(Name(root, text, middle_of(shape), near, bold=root is at_risk))
+            names.append(Label(root, text, middle_of(shape), near, bold=root is at_risk))
     if lesion:
         text = words(f"spine.form.{lesion.form}.short")
         names.append(
-            Name("lesion", text, _lesion_spot(lesion, parts["lesion"], sign), near, bold=True)
+            Label("lesion", text, _lesion_spot(lesion, parts["lesion"], sign), near, bold=True)
         )
     return names
 
@@ -216,137 +252,138 @@ def _lesion_spot(lesion: Lesion, shape: Sequence[Polygon], sign: int) -> Point:
     return sign * _BULGE_NAMED_MM, max(behind) - _BULGE_DEPTH_MM
 
 
-def _ring(brush: Brush, shape: Sequence[Polygon], layer: str, visible: bool) -> None:
-    """A ring around the root at risk: it needs no colour."""
-    ring = Circle(
-        middle_of(shape), _RING_MM, fc="none", ec=palette.TEXT, lw=2.2, zorder=3, clip_on=False
-    )
-    brush.name(ring, "ring", layer, visible)
-    brush.axes.add_patch(ring)
-
-
-def describe_disc_slice(disc: Disc, words: Words, shown: Lesion | None = None) -> str:
-    """Say in words what `draw_disc_slice` shows for the same values."""
-    where = words("spine.describe.slice", disc=disc)
-    return f"{where} {_say(disc, shown, words)}"
-
-
-def _say(disc: Disc, lesion: Lesion | None, words: Words) -> str:
-    if lesion is None:
-        return words("spine.describe.quiet", traversing=disc.traversing, exiting=disc.exiting)
-    if lesion.zone is None:
-        return words("spine.describe.bulge")
-    risk = roots_at_risk(disc, lesion.zone)
-    said = words(
-        f"spine.describe.{lesion.form}",
-        zone=words(f"spine.zone.{lesion.zone}.where", side=words(f"roots.side.{lesion.side}")),
-    )
-    if risk.relation is Relation.SEVERAL:
-        return f"{said} {words('spine.describe.several')}"
-    return f"{said} {words('spine.describe.reaches', root=risk.roots[0])}"
-
-
 # ---- along ----------------------------------------------------------------------------------
 
 
-def draw_disc_along(
-    words: Words, shown: Lesion | None = None, among: Sequence[Lesion] = ()
-) -> Figure:
-    """Draw the cut along the spine that shows the lesion `shown`, seen from the patient's left.
+@cache
+def disc_along(words: Words) -> Picture:
+    """Return the cut along the spine; a view for each lesion of each disc:
+    ``L4-5.protrusion.subarticular.left``.
 
-    The cut depends on the lesion's zone: each is a layer (``along-...``), and so is each lesion
-    of `among`. A lesion of the right side looks the same, so it shares the layer of the left one.
+    The cut depends on the lesion's zone: each is a layer, and so are the words for it, the numbers
+    of bones and discs, and each lesion. Cuts of both sides are seen from the left, as scans are:
+    those of the right share all but the words. The view on the outside is no cut; of the right side
+    it is the mirror image.
     """
-    states: list[Lesion | None] = [*among] if shown in among else [*among, shown]
-    cuts = list(dict.fromkeys(_cut(lesion) for lesion in states))
-    x0, y0, x1, y1 = section(cuts[0]).window
-    figure, axes = sheet_mm(x0 - MARGIN_MM, y0, x1 + MARGIN_MM, y1, POINTS_A_MM)
-    brush = Brush(axes, POINTS_A_MM)
-    for cut in cuts:
-        layer, visible = along_layer(cut), cut is _cut(shown)
-        _draw_still(brush, section(cut), layer, visible)
-    drawn = set()
-    for lesion in states:
-        layer = lesion_along_layer(lesion)
-        if layer not in drawn:
-            drawn.add(layer)
-            _draw_along(brush, lesion, words, layer, layer == lesion_along_layer(shown))
-    return figure
+    return Picture(
+        "along",
+        lambda: _draw_along(words),
+        {
+            f"{slug(lesion.disc)}.{lesion_view(lesion)}": View(
+                frozenset(
+                    {
+                        _cut_layer(lesion),
+                        _where_layer(lesion),
+                        _level_layer(lesion),
+                        _along_layer(lesion),
+                    }
+                ),
+                " ".join(
+                    [
+                        _say_along(lesion, words),
+                        words("spine.describe.level", disc=lesion.disc),
+                        _say(lesion, words, "reaches"),
+                    ]
+                ),
+            )
+            for disc in Disc
+            for lesion in lesions_of(disc)
+        },
+        ALONG_PX,
+        words("causes.disc.view.along"),
+    )
 
 
-def _cut(lesion: Lesion | None) -> Cut:
-    return ALONG[lesion.zone if lesion else None]
+def _stored(lesion: Lesion) -> Side:
+    """Return the side whose layers a lesion shows: a cut of the right side is drawn as the left."""
+    return lesion.side if ALONG[lesion.zone] is Cut.LATERAL else Side.LEFT
 
 
-def along_layer(cut: Cut) -> str:
-    """Return the name of the layer with a cut along the spine."""
-    return f"along-{cut}"
+def _of_both(lesion: Lesion, layer: str) -> str:
+    """Return `layer` without the side where it is drawn once for both."""
+    if ALONG[lesion.zone] is Cut.LATERAL:
+        return layer
+    return layer.removesuffix(str(lesion.side)).rstrip("-.")
 
 
-def lesion_along_layer(lesion: Lesion | None) -> str:
-    """Return the name of the layer that shows a lesion from the side, or none."""
-    if lesion is None:
-        return f"{QUIET}-along"
-    disc = lesion.disc.replace("/", "-")
-    return f"{disc}-{lesion.zone or 'all'}-{lesion.form}-{lesion.size}-along"
+def _cut_layer(lesion: Lesion) -> str:
+    return _of_both(lesion, f"{ALONG[lesion.zone]}-{lesion.side}")
 
 
-def lesion_layers(lesion: Lesion | None) -> frozenset[str]:
-    """Return the layers that show a lesion, or none, across and along the spine."""
-    return frozenset({lesion_layer(lesion), along_layer(_cut(lesion)), lesion_along_layer(lesion)})
+def _where_layer(lesion: Lesion) -> str:
+    return f"where-{ALONG[lesion.zone]}-{lesion.side}"
 
 
-def _draw_along(
-    brush: Brush, lesion: Lesion | None, words: Words, layer: str, visible: bool
-) -> None:
-    cut = _cut(lesion)
-    picture = section(cut)
-    quiet = {name: shape for name, shape in picture.parts.items() if _moves(name)}
-    parts = lesion_shapes(lesion, axial=False) if lesion else quiet
-    _draw_moved(brush, parts, layer, visible, cut is not Cut.LATERAL)
-    margins = Margins(*picture.window, 1 / POINTS_A_MM, LETTERS)
+def _level_layer(lesion: Lesion) -> str:
+    return f"{slug(lesion.disc)}-{_cut_layer(lesion)}"
+
+
+def _along_layer(lesion: Lesion) -> str:
+    return _of_both(lesion, f"{slug(lesion.disc)}.{lesion_view(lesion)}")
+
+
+def _say_along(lesion: Lesion, words: Words) -> str:
+    side = words(f"roots.side.{lesion.side}")
+    return words(f"spine.describe.along.{ALONG[lesion.zone]}", side=side)
+
+
+def _draw_along(words: Words) -> Figure:
+    x0, y0, x1, y1 = section(Cut.MIDLINE).window
+    canvas = Canvas.of(x0 - MARGIN_MM, y0, x1 + MARGIN_MM, y1 + FOOT_MM, POINTS_PER_MM)
+    of = dict.fromkeys(Side, canvas) | {Side.RIGHT: canvas.mirrored((x0 + x1) / 2)}
+    drawn: set[str] = set()
+
+    def first(layer: str) -> bool:
+        """Return whether a layer is yet to be drawn: many lesions share one."""
+        new = layer not in drawn
+        drawn.add(layer)
+        return new
+
+    for lesion in (one for disc in Disc for one in lesions_of(disc)):
+        cut, on = ALONG[lesion.zone], of[_stored(lesion)]
+        if first(_cut_layer(lesion)):
+            _draw_still(on.on(_cut_layer(lesion)), section(cut))
+        if first(_where_layer(lesion)):
+            side = words(f"roots.side.{lesion.side}")
+            where = say_where(words, cut, side=side)
+            say_cut(on.on(_where_layer(lesion)), section(cut).window, where, words, FOOT_MM)
+        if first(_level_layer(lesion)):
+            _number_along(on.on(_level_layer(lesion)), section(cut), lesion.disc)
+        if first(_along_layer(lesion)):
+            stored = replace(lesion, side=_stored(lesion))
+            _draw_lesion_along(on.on(_along_layer(lesion)), stored, words)
+    return canvas.figure
+
+
+def _number_along(canvas: Canvas, picture: Section, disc: Disc) -> None:
+    numbers = numbers_in(picture.parts)
+    write_numbers(canvas, numbers, NUMBER_PT, DISC_NUMBER_PT, {str(disc)})
+
+
+def _draw_lesion_along(canvas: Canvas, lesion: Lesion, words: Words) -> None:
+    cut = ALONG[lesion.zone]
+    picture, parts = section(cut), lesion_shapes(lesion, axial=False)
+    if cut is Cut.LATERAL:
+        _draw_outside(canvas, parts, _one_root(lesion))
+    else:
+        _draw_moved(canvas, parts)
     names = [
-        Name(spot, words(f"spine.name.{spot}"), picture.spots[spot], Margin.LEFT)
+        Label(spot, words(f"spine.name.{spot}"), picture.spots[spot], Margin.LEFT)
         for spot in ("disc", "bone")
     ]
     if "sac" in parts and cut in (Cut.MIDLINE, Cut.RECESS):
-        names.append(Name("sac", words("spine.name.sac"), picture.spots["sac"], Margin.RIGHT))
+        names.append(Label("sac", words("spine.name.sac"), picture.spots["sac"], Margin.RIGHT))
     for name, shape in parts.items():
         if not name.startswith("root") or cut is Cut.MIDLINE:
             continue
         root = RootName(name.split()[1])
         at_risk = root is _one_root(lesion)
-        # in the canal one root lies on the other: there only the one that is reached is named
-        if at_risk or cut is not Cut.RECESS:
+        # where one root lies on the other, or is pale, only the one that is reached is named
+        if at_risk or cut is Cut.FORAMINA:
             text = words("spine.name.root", root=root)
-            names.append(Name(root, text, middle_of(shape), Margin.RIGHT, bold=at_risk))
-    if lesion:
-        text = words(f"spine.form.{lesion.form}.short")
-        names.append(Name("lesion", text, middle_of(parts["lesion"]), Margin.RIGHT, bold=True))
-    draw_names(brush.axes, [replace(n, layer=layer, visible=visible) for n in names], margins)
-
-
-def describe_disc_along(words: Words, shown: Lesion | None = None) -> str:
-    """Say in words what `draw_disc_along` shows for the same values."""
-    where = words(f"spine.describe.along.{_cut(shown)}")
-    if shown is None:
-        return where
-    return f"{where} {_say(shown.disc, shown, words)}"
-
-
-def drawings(words: Words) -> Iterator[Drawing]:
-    """Yield every disc, quiet and with each large lesion on the left, across and along."""
-    for disc in Disc:
-        states = [None, *(one for one in lesions_of(disc) if one.side is Side.LEFT)]
-        for shown in states:
-            yield Drawing(
-                f"disc-{disc.replace('/', '-')}-{lesion_layer(shown)}",
-                partial(draw_disc_slice, disc, words, shown),
-                describe_disc_slice(disc, words, shown),
-            )
-            if shown:
-                yield Drawing(
-                    f"disc-{lesion_along_layer(shown)}",
-                    partial(draw_disc_along, words, shown),
-                    describe_disc_along(words, shown),
-                )
+            names.append(Label(root, text, middle_of(shape), Margin.RIGHT, bold=at_risk))
+    text = words(f"spine.form.{lesion.form}.short")
+    names.append(Label("lesion", text, middle_of(parts["lesion"]), Margin.RIGHT, bold=True))
+    x0, y0, x1, y1 = picture.window
+    margins = Margins(x0, y0 + 10, x1, y1, 1 / POINTS_PER_MM, FONT_SIZE_PT)
+    draw_names(canvas, [replace(name, layer=canvas.layer) for name in names], margins)

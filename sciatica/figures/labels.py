@@ -2,17 +2,15 @@
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
-from matplotlib.axes import Axes
-from matplotlib.patches import PathPatch
 from matplotlib.path import Path
-from matplotlib.text import Text
 
 from sciatica.content.artwork import Point
 from sciatica.figures import palette
-from sciatica.figures.svg import PART
+from sciatica.figures.canvas import FIXED, Canvas
 
 _GAP = 0.25
 """Free space between two names, in heights of a line."""
@@ -22,7 +20,6 @@ _PEN, _DOT = 0.8, 4.4
 """Width of a leader line and of the dot at its end, in points."""
 _NO_LENGTH = 0.001
 _ABOVE = 20
-_FIXED = "names"
 
 
 class Margin(StrEnum):
@@ -31,9 +28,14 @@ class Margin(StrEnum):
     LEFT = "left"
     RIGHT = "right"
 
+    @property
+    def other(self) -> "Margin":
+        """The margin across."""
+        return Margin.LEFT if self is Margin.RIGHT else Margin.RIGHT
+
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class Label:
     """A name, the spot that it names, the margin that it stands in, and the layer it belongs to.
 
     Names of different layers are laid out together, so that no two ever stand on one another.
@@ -44,8 +46,7 @@ class Name:
     spot: Point
     margin: Margin
     bold: bool = False
-    layer: str | None = None
-    visible: bool = True
+    layer: str = FIXED
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Margins:
     top: float
     right: float
     bottom: float
-    units_a_point: float
+    units_per_point: float
     size: float = 14.0
     letters: int = 9
     gap_points: float = 6.0
@@ -65,23 +66,23 @@ class Margins:
     @property
     def line(self) -> float:
         """Height of a line of text, in the picture's units."""
-        return self.size * 1.12 * self.units_a_point
+        return self.size * 1.12 * self.units_per_point
 
     def edge(self, margin: Margin) -> float:
         """Where the names of a margin begin."""
-        gap = self.gap_points * self.units_a_point
+        gap = self.gap_points * self.units_per_point
         return self.left - gap if margin is Margin.LEFT else self.right + gap
 
 
 @dataclass(slots=True)
 class _Placed:
-    name: Name
+    name: Label
     lines: list[str]
     y: float
     height: float = field(default=0.0)
 
 
-def place(names: Sequence[Name], margins: Margins) -> list[tuple[Name, str, Point]]:
+def place(names: Sequence[Label], margins: Margins) -> list[tuple[Label, str, Point]]:
     """Return each name with its broken text and where it stands (the middle of its edge)."""
     placed = []
     for margin in Margin:
@@ -142,67 +143,62 @@ def crossing(first: tuple[Point, Point], second: tuple[Point, Point]) -> bool:
     return turn(a, b, c) * turn(a, b, d) < 0 and turn(c, d, a) * turn(c, d, b) < 0
 
 
-def draw_names(axes: Axes, names: Sequence[Name], margins: Margins) -> None:
+def draw_names(canvas: Canvas, names: Sequence[Label], margins: Margins) -> None:
     """Write names in the margins, each with a line to its spot.
 
-    The lines of a layer are one path, and so are its dots: pictures hold many layers.
+    Spots and margins are those of the artwork: on a mirrored canvas, of its mirror image. The lines
+    of a layer are one path, and so are its dots: pictures hold many layers.
     """
-    placed = place(names, margins)
-    layers = dict.fromkeys((name.layer or _FIXED, name.visible) for name in names)
-    for layer, visible in layers:
-        own = [
-            one for one in placed if (one[0].layer or _FIXED, one[0].visible) == (layer, visible)
-        ]
-        for part, artist in _strokes(own, margins):
-            artist.set_gid(f"{layer}{PART}{part}")
-            artist.set_visible(visible)
-            axes.add_patch(artist)
+    turned = canvas.mirror_at is not None
+    placed = place(
+        [
+            replace(
+                name,
+                spot=canvas.spot(name.spot),
+                margin=name.margin.other if turned else name.margin,
+            )
+            for name in names
+        ],
+        margins,
+    )
+    flat = replace(canvas, mirror_at=None)
+    for layer in dict.fromkeys(name.layer for name in names):
+        own, on = [one for one in placed if one[0].layer == layer], flat.on(layer)
+        for part, path, look in _strokes(own, margins):
+            on.shape(path, part, **look)
         for name, text, at in own:
-            label = _write(axes, name, text, at, margins)
-            label.set_gid(f"{layer}{PART}{name.id}-text")
-            label.set_visible(visible)
+            _write(on, name, text, at, margins)
 
 
-def _outwards(name: Name) -> int:
+def _outwards(name: Label) -> int:
     return -1 if name.margin is Margin.LEFT else 1
 
 
 def _strokes(
-    placed: Sequence[tuple[Name, str, Point]], margins: Margins
-) -> Iterator[tuple[str, PathPatch]]:
+    placed: Sequence[tuple[Label, str, Point]], margins: Margins
+) -> Iterator[tuple[str, Path, dict[str, Any]]]:
     """Leader lines, and the dots at their ends: lines of no length with round ends."""
     lines, dots = [], []
     for name, _, (x, y) in placed:
-        stub = x - _outwards(name) * _STUB * margins.units_a_point
+        stub = x - _outwards(name) * _STUB * margins.units_per_point
         lines.append(Path([(x, y), (stub, y), name.spot]))
         dots.append(Path([name.spot, (name.spot[0] + _NO_LENGTH, name.spot[1])]))
     widths = {"lines": (lines, palette.TEXT, _PEN), "dots": (dots, palette.TEXT, _DOT)}
     widths["middles"] = (dots, palette.PAPER, _DOT - 2 * _PEN)
     for part, (paths, colour, width) in widths.items():
-        yield (
-            part,
-            PathPatch(
-                Path.make_compound_path(*paths),
-                fc="none",
-                ec=colour,
-                lw=width,
-                capstyle="round",
-                zorder=_ABOVE,
-                clip_on=False,
-            ),
-        )
+        look = {"fc": "none", "ec": colour, "lw": width, "capstyle": "round", "zorder": _ABOVE}
+        yield part, Path.make_compound_path(*paths), look
 
 
-def _write(axes: Axes, name: Name, text: str, at: Point, margins: Margins) -> Text:
+def _write(canvas: Canvas, name: Label, text: str, at: Point, margins: Margins) -> None:
     outwards = _outwards(name)
-    return axes.text(
-        at[0] + outwards * 2 * margins.units_a_point,
-        at[1],
+    canvas.text(
+        (at[0] + outwards * 2 * margins.units_per_point, at[1]),
         text,
+        f"{name.id}-text",
         ha="right" if outwards < 0 else "left",
         va="center",
         color=palette.TEXT,
-        family="sans-serif",
         fontsize=margins.size,
         fontweight="bold" if name.bold else "normal",
         linespacing=1.05,

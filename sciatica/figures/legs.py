@@ -1,200 +1,205 @@
-"""The legs from six sides, with the core skin areas of L2 to S2.
+"""The legs from six sides, in two layers that are never seen together.
 
-One side of the body is drawn; the other is its mirror. A picture holds the layers of every root
-and both sides; what is shown is a set of visible layers.
+*Feeling* is the core skin areas of L2 to S2: full colour, white lines, a dot where touch is tested.
+*Pain* is where people with L4, L5 or S1 hurt: a pale band without an edge, dark dots.
+One side of the body is stored; the other is its mirror. A picture holds the layers of its roots on
+both sides.
 """
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from functools import partial
-from itertools import product
+from collections.abc import Collection
+from enum import StrEnum
+from functools import cache, partial
 
-import numpy as np
-from matplotlib.artist import Artist
-from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
-from matplotlib.patches import Circle, PathPatch
 
-from sciatica.content import Legs, View, Words, legs, roots
+from sciatica.content.artwork import LegView, legs
+from sciatica.content.facts import roots as facts_of_roots
+from sciatica.content.words import Words
 from sciatica.figures import palette
-from sciatica.figures.body import (
-    LETTERING,
-    draw_body,
-    draw_letter,
-    on_side,
-    outline,
-    sheet,
-    spot_on_side,
-)
-from sciatica.figures.drawing import Drawing
-from sciatica.figures.svg import PART
-from sciatica.model import RootName, Side
+from sciatica.figures.body import LETTERS_AT, draw_body, on_side
+from sciatica.figures.canvas import LETTERING, PLATE, Canvas
+from sciatica.figures.picture import ALL, Picture, View
+from sciatica.model.anatomy import LESSON, RootName, Side
 
-TOP = 92
-"""Where the picture begins: mid-thigh shorts, so that the leg fills the frame (the foot: 0)."""
-
-FEET = (View.FOOT, View.SOLE)
-NAME = 13
-"""Size of the roots' names on their areas, in points."""
-PLATE = {"boxstyle": "round,pad=0.15", "fc": palette.PAPER, "ec": "none", "alpha": 0.9}
+TOP = 26
+"""Where the picture begins: at the waist, since pain begins in the buttock (the foot: 0)."""
+VIEW_PT, VIEW_ROOM = 15, 22
+"""Size of the name of the view, and how much room below the body it takes."""
+FEET = (LegView.FOOT, LegView.SOLE)
+NAME_PT = 13
+"""Size of the roots' names on their areas."""
 NAMED_AT = {
-    (View.FRONT, RootName.L2): "thigh_anterior_medial",
-    (View.FRONT, RootName.L3): "thigh_anterior",
-    (View.INNER, RootName.L2): "thigh_anterior_medial",
-    (View.INNER, RootName.L3): "knee_medial_above",
-    (View.BACK, RootName.S2): "thigh_posterior",
-    (View.OUTER, RootName.S2): "thigh_posterior",
-    (View.SOLE, RootName.S1): "foot_lateral",
-    (View.FRONT, RootName.L4): "shin_medial",
-    (View.FRONT, RootName.L5): "shin_lateral",
-    (View.BACK, RootName.S1): "calf_posterior",
-    (View.OUTER, RootName.L5): "shin_lateral",
-    (View.OUTER, RootName.S1): "foot_lateral",
-    (View.INNER, RootName.L4): "shin_medial",
-    (View.FOOT, RootName.L5): "foot_dorsum",
-    (View.FOOT, RootName.S1): "foot_lateral",
+    (LegView.FRONT, RootName.L2): "thigh_anterior_medial",
+    (LegView.FRONT, RootName.L3): "thigh_anterior",
+    (LegView.INNER, RootName.L2): "thigh_anterior_medial",
+    (LegView.INNER, RootName.L3): "knee_medial_above",
+    (LegView.BACK, RootName.S2): "thigh_posterior",
+    (LegView.OUTER, RootName.S2): "thigh_posterior",
+    (LegView.SOLE, RootName.S1): "foot_lateral",
+    (LegView.FRONT, RootName.L4): "shin_medial",
+    (LegView.FRONT, RootName.L5): "shin_lateral",
+    (LegView.BACK, RootName.S1): "calf_posterior",
+    (LegView.OUTER, RootName.L5): "shin_lateral",
+    (LegView.OUTER, RootName.S1): "foot_lateral",
+    (LegView.INNER, RootName.L4): "shin_medial",
+    (LegView.FOOT, RootName.L5): "foot_dorsum",
+    (LegView.FOOT, RootName.S1): "foot_lateral",
 }
 """The site on which a root's name stands, in the views where it has room."""
+HURTS_AT = {
+    (LegView.FRONT, RootName.L4): "thigh_anterolateral",
+    (LegView.INNER, RootName.L4): "calf_medial",
+    (LegView.OUTER, RootName.L4): "thigh_anterolateral",
+    (LegView.OUTER, RootName.L5): "thigh_posterolateral",
+    (LegView.BACK, RootName.L5): "thigh_posterolateral",
+    (LegView.BACK, RootName.S1): "calf_back",
+    (LegView.FOOT, RootName.L5): "foot_top",
+    (LegView.SOLE, RootName.S1): "foot_sole",
+}
+"""The same for the runs of pain."""
+DOTS = (0, (0.01, 2.6))
+"""A line of dots with round ends, in widths of the line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What a picture of the legs shows: some roots on one side."""
+class Layer(StrEnum):
+    """What is shown of a root."""
 
-    roots: frozenset[RootName]
-    side: Side
-
-
-def root_layer(root: RootName, side: Side) -> str:
-    """Return the name of the layer with the skin area of `root` on the patient's `side`."""
-    return f"{root}-{side}"
+    FEELING = "feeling"
+    PAIN = "pain"
 
 
-def body_layer(side: Side) -> str:
-    """Return the name of the layer with the body of a view that shows only the leg of `side`."""
+@cache
+def leg_map(view: LegView, roots: tuple[RootName, ...], words: Words) -> Picture:
+    """Return the legs from `view` with the skin areas of `roots`, which stand in their order in
+    life.
+
+    Its views are each root on each side (``L5.left``) and, of several roots, all of them on each
+    side (``all.left``); of roots whose pain is drawn, the same of pain (``L5.left.pain``). A root
+    that cannot be seen from here has its views too: their words say so.
+    """
+    layers = list(Layer) if all(root in legs()[view].pain for root in roots) else [Layer.FEELING]
+    shown = {ALL: roots} if len(roots) > 1 else {}
+    shown |= {str(root): (root,) for root in roots}
+    return Picture(
+        f"legs-{view}" if roots == LESSON else f"legs-{view}-{'-'.join(roots)}",
+        partial(_draw, view, roots, words),
+        {
+            view_name(name, side, layer): View(
+                _layers(view, lit, side, layer), _say(view, lit, side, layer, words)
+            )
+            for name, lit in shown.items()
+            for side in Side
+            for layer in layers
+        },
+        round(legs()[view].width),
+    )
+
+
+def view_name(shown: str, side: Side, layer: Layer) -> str:
+    """Return the name of the view that shows a root, or all of them, on `side`."""
+    return f"{shown}.{side}" if layer is Layer.FEELING else f"{shown}.{side}.{layer}"
+
+
+def visible_sites(view: LegView, root: RootName) -> Collection[str]:
+    """Return the sites of `root` that can be seen in `view`, in the order of the facts."""
+    picture = legs()[view]
+    return [site for site in facts_of_roots()[root].skin if site in picture.sites]
+
+
+def visible_pain(view: LegView, root: RootName) -> Collection[str]:
+    """Return the sites of pain of `root` that can be seen in `view`, in the order of the facts."""
+    return [site for site in facts_of_roots()[root].pain if site in legs()[view].pain[root].sites]
+
+
+def _root_layer(root: RootName, side: Side, layer: Layer) -> str:
+    return f"{root}-{side}" if layer is Layer.FEELING else f"{layer}-{root}-{side}"
+
+
+def _body_layer(side: Side) -> str:
+    """The body and its letter, in the views that show only the leg of `side`."""
     return f"body-{side}"
 
 
-def _draw_area(
-    axes: Axes, view: View, picture: Legs, root: RootName, side: Side, visible: bool
-) -> None:
-    area = picture.areas.get(root)
-    if area is None or not area.core:
-        return
-    colour = palette.ROOT_COLOURS[root]
-    layer = root_layer(root, side)
-    shapes = (("rim", area.soft, 0.30, 2), ("core", area.core, 0.80, 3))
-    artists: list[tuple[Artist, str]] = [
-        (
-            PathPatch(
-                outline(picture, side, shape),
-                facecolor=colour,
-                edgecolor="none",
-                alpha=alpha,
-                zorder=zorder,
-                clip_on=False,
-            ),
-            part,
-        )
-        for part, shape, alpha, zorder in shapes
-    ]
-    lines = LineCollection(
-        [on_side(picture, side, np.asarray(segment)) for segment in area.hatch],
-        colors=palette.PAPER,
-        linewidths=0.9,
-        alpha=0.75,
-        zorder=4,
-        clip_on=False,
-    )
-    artists.append((lines, "lines"))
-    if root in picture.key_points:
-        spot = spot_on_side(picture, side, picture.key_points[root])
-        dot = Circle(spot, 3.4, fc=palette.TEXT, ec=palette.PAPER, lw=1.4, zorder=8, clip_on=False)
-        artists.append((dot, "dot"))
-    for artist, _ in artists:
-        axes.add_artist(artist)
-    if site := NAMED_AT.get((view, root)):
-        x, y = spot_on_side(picture, side, picture.sites[site])
-        artists.append((axes.text(x, y, str(root), **LETTERING, fontsize=NAME, bbox=PLATE), "name"))
-    for artist, part in artists:
-        artist.set_gid(f"{layer}{PART}{part}")
-        artist.set_visible(visible)
+def _is_seen(view: LegView, root: RootName, layer: Layer) -> bool:
+    drawn = legs()[view].areas if layer is Layer.FEELING else legs()[view].pain
+    return root in drawn and bool(drawn[root].core)
 
 
-def draw_legs(
-    view: View,
-    shown: Shown,
-    words: Words,
-    among: Collection[RootName] = tuple(palette.ROOT_COLOURS),
-) -> Figure:
-    """Draw the legs from `view` with the skin areas of `shown`.
+def _layers(view: LegView, lit: Collection[RootName], side: Side, layer: Layer) -> frozenset[str]:
+    areas = {_root_layer(root, side, layer) for root in lit if _is_seen(view, root, layer)}
+    return frozenset(areas if view.shows_both_legs else areas | {_body_layer(side)})
 
-    Every other root of `among`, and the other side, is in the figure too, invisible, so that one
-    picture serves every state.
-    """
+
+def _draw(view: LegView, roots: tuple[RootName, ...], words: Words) -> Figure:
     picture = legs()[view]
     top = 0 if view in FEET else TOP
-    figure, axes = sheet(0, picture.width, top, picture.height)
+    canvas = Canvas.of(0, top, picture.width, picture.height + VIEW_ROOM)
+    letter_at = picture.width * (0.95 if view is not LegView.BACK else 0.05), top + LETTERS_AT
+    hurt = all(root in picture.pain for root in roots)
     if view.shows_both_legs:
-        draw_body(axes, picture, Side.LEFT)
+        draw_body(canvas, picture)
     for side in Side:
+        leg = on_side(canvas, picture, side)
+        own = leg if view.shows_both_legs else leg.on(_body_layer(side))
         if not view.shows_both_legs:
-            draw_body(axes, picture, side, body_layer(side), side is shown.side)
-        for root in among:
-            visible = root in shown.roots and side is shown.side
-            _draw_area(axes, view, picture, root, side, visible)
-        _letter_side(axes, view, picture, side, top, shown, words)
-    return figure
+            draw_body(own, picture)
+        for root in roots:
+            if _is_seen(view, root, Layer.FEELING):
+                _draw_area(leg.on(_root_layer(root, side, Layer.FEELING)), view, root)
+            if hurt and _is_seen(view, root, Layer.PAIN):
+                _draw_run(leg.on(_root_layer(root, side, Layer.PAIN)), view, root)
+        own.letter(letter_at, words(f"roots.side.{side}_letter"))
+    name_at = picture.width / 2, picture.height + VIEW_ROOM / 2
+    canvas.text(name_at, words(f"roots.view.{view}"), "view", **LETTERING, fontsize=VIEW_PT)
+    return canvas.figure
 
 
-def _letter_side(
-    axes: Axes, view: View, picture: Legs, side: Side, top: float, shown: Shown, words: Words
-) -> None:
-    """Write the letter of `side` at the top, so that nobody mistakes left for right."""
-    x = picture.width * (0.95 if view is not View.BACK else 0.05)
-    at = spot_on_side(picture, side, (x, top + 12.0))
-    letter = words(f"roots.side.{side}_letter")
-    if view.shows_both_legs:
-        draw_letter(axes, at, letter)
-    else:
-        draw_letter(axes, at, letter, body_layer(side), side is shown.side)
+def _draw_run(canvas: Canvas, view: LegView, root: RootName) -> None:
+    run, colour = legs()[view].pain[root], palette.ROOT_COLOURS[root]
+    canvas.shape(run.soft, "run-soft", fc=colour, alpha=0.20, zorder=2)
+    canvas.shape(run.core, "run", fc=colour, alpha=0.30, zorder=3)
+    look = {"linewidths": 2.2, "linestyles": [DOTS], "capstyle": "round"}
+    canvas.lines(run.hatch, "run-dots", colors=palette.TEXT, alpha=0.75, **look, zorder=4)
+    if site := HURTS_AT.get((view, root)):
+        at = run.sites[site]
+        canvas.text(at, str(root), "run-name", **LETTERING, fontsize=NAME_PT, bbox=PLATE)
 
 
-def describe_legs(view: View, shown: Shown, words: Words) -> str:
-    """Say in words what `draw_legs` shows for the same values."""
-    picture = legs()[view]
-    lit = []
-    for name in palette.ROOT_COLOURS:
-        if name not in shown.roots:
-            continue
-        sites = visible_sites(view, name)
-        if not sites:
-            continue
-        listed = ", ".join(words(f"roots.site.{site}") for site in sites)
-        key = "lit" if name in picture.key_points else "lit_no_dot"
-        lit.append(words(f"roots.describe.{key}", root=name, sites=listed))
+def _draw_area(canvas: Canvas, view: LegView, root: RootName) -> None:
+    picture, colour = legs()[view], palette.ROOT_COLOURS[root]
+    area = picture.areas[root]
+    canvas.shape(area.soft, "rim", fc=colour, alpha=0.30, zorder=2)
+    canvas.shape(area.core, "core", fc=colour, alpha=0.80, zorder=3)
+    canvas.lines(area.hatch, "lines", colors=palette.PAPER, linewidths=0.9, alpha=0.75, zorder=4)
+    if root in picture.key_points:
+        canvas.dot(
+            picture.key_points[root],
+            3.4,
+            "dot",
+            fc=palette.TEXT,
+            ec=palette.PAPER,
+            lw=1.4,
+            zorder=8,
+        )
+    if site := NAMED_AT.get((view, root)):
+        at = picture.sites[site]
+        canvas.text(at, str(root), "name", **LETTERING, fontsize=NAME_PT, bbox=PLATE)
+
+
+def _say(view: LegView, lit: Collection[RootName], side: Side, layer: Layer, words: Words) -> str:
+    seen = []
+    for root in lit:
+        sites = (visible_sites if layer is Layer.FEELING else visible_pain)(view, root)
+        if sites:
+            dotted = layer is Layer.FEELING and root in legs()[view].key_points
+            listed = ", ".join(words(f"roots.site.{site}") for site in sites)
+            key = "lit" if dotted else "lit_no_dot"
+            seen.append(words(f"roots.describe.{key}", root=root, sites=listed))
     key = "view" if view.shows_both_legs else "view_foot" if view in FEET else "view_one"
     return words(
         f"roots.describe.{key}",
         view=words(f"roots.view.{view}"),
-        side=words(f"roots.side.{shown.side}"),
-        lit="; ".join(lit) or words("roots.describe.nothing"),
+        side=words(f"roots.side.{side}"),
+        layer=words(f"roots.describe.{layer if seen else 'unseen'}"),
+        lit="; ".join(seen) or words("roots.describe.nothing"),
     )
-
-
-def drawings(words: Words) -> Iterator[Drawing]:
-    """Yield every view of each side with all roots."""
-    for view, side in product(View, Side):
-        shown = Shown(frozenset(palette.ROOT_COLOURS), side)
-        yield Drawing(
-            f"legs-{view}-{side}",
-            partial(draw_legs, view, shown, words),
-            describe_legs(view, shown, words),
-        )
-
-
-def visible_sites(view: View, root: RootName) -> Collection[str]:
-    """Return the sites of `root` that can be seen in `view`, in the order of the facts."""
-    picture = legs()[view]
-    return [site for site in roots()[root].skin if site in picture.sites]

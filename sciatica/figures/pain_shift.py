@@ -6,22 +6,20 @@ stayed, or has gone down to the foot. Where it moved up the low back is marked t
 alone is no reason to stop.
 """
 
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Mapping
+from functools import cache, partial
 
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
-from matplotlib.patches import PathPatch, Polygon
-from matplotlib.path import Path
 
-from sciatica.content import NervePicture, NerveView, Words, nerve
+from sciatica.content.nerve_artwork import NervePicture, NerveView, nerve
+from sciatica.content.words import Words
 from sciatica.figures import palette
-from sciatica.figures.body import draw_body, draw_letter, on_side, sheet
-from sciatica.figures.drawing import Drawing
-from sciatica.figures.svg import PART
-from sciatica.model import Shift, Side
+from sciatica.figures.body import draw_body, letter_from_behind, on_side
+from sciatica.figures.canvas import Canvas, ring
+from sciatica.figures.picture import WHOLE, Picture, View
+from sciatica.model.anatomy import Side
+from sciatica.model.practice import Shift
 
 WAY = ("low_back", "buttock", "thigh", "knee", "calf", "foot")
 """The spots along the nerve, from the top down."""
@@ -41,39 +39,13 @@ _HATCH_EVERY, _STEP = 7.0, 2.0
 _HEAD = 9.0
 
 
-def draw_pain_shift(shift: Shift, words: Words, side: Side = Side.LEFT) -> Figure:
-    """Draw where the pain in the leg of `side` was before an exercise and where it is now."""
-    picture = nerve()[NerveView.BACK]
-    figure, axes = sheet(0, picture.body.width, 0, picture.body.height)
-    draw_body(axes, picture.body, Side.LEFT)
-    now, before = _band(picture, *NOW[shift]), _band(picture, *BEFORE)
-    ring = on_side(picture.body, side, now)
-    area = Polygon(ring, fc=palette.MARKED, ec="none", alpha=0.85, zorder=7, clip_on=False)
-    area.set_gid(f"now{PART}area")
-    axes.add_patch(area)
-    lines = LineCollection(_hatch(ring), colors=palette.TEXT, linewidths=0.8, zorder=7.1)
-    lines.set_clip_on(False)
-    lines.set_gid(f"now{PART}lines")
-    axes.add_collection(lines)
-    edge = Polygon(
-        on_side(picture.body, side, before), fc="none", ec=palette.TEXT, lw=1.6, ls=(0, (4, 2.5)),
-        zorder=7.2, clip_on=False,
-    )  # fmt: skip
-    edge.set_gid(f"before{PART}edge")
-    axes.add_patch(edge)
-    if shift is not Shift.SAME:
-        _arrow(axes, picture, side, BEFORE[1], NOW[shift][1])
-    width = picture.body.width
-    for letter, x in ((Side.LEFT, 10.0), (Side.RIGHT, width - 10.0)):
-        draw_letter(axes, (x, 12.0), words(f"roots.side.{letter}_letter"))
-    return figure
-
-
-def describe_pain_shift(shift: Shift, words: Words, side: Side = Side.LEFT) -> str:
-    """Say in words what `draw_pain_shift` shows for the same values."""
+@cache
+def pain_shift(shift: Shift, side: Side, words: Words) -> Picture:
+    """Return where the pain in the patient's leg of `side` was before an exercise, and where it is
+    now."""
     top, before = (words(f"nerve.spot.{spot}") for spot in BEFORE)
     now_top, now = (words(f"nerve.spot.{spot}") for spot in NOW[shift])
-    return words(
+    said = words(
         f"exercises.pain_shift.describe_{shift}",
         side=words(f"roots.side.{side}"),
         top=top,
@@ -81,17 +53,32 @@ def describe_pain_shift(shift: Shift, words: Words, side: Side = Side.LEFT) -> s
         now_top=now_top,
         now=now,
     )
+    return Picture(
+        f"pain-shift-{shift}-{side}",
+        partial(_draw, shift, side, words),
+        {WHOLE: View(frozenset(), said)},
+        round(nerve()[NerveView.BACK].body.width),
+        words(f"exercises.pain_shift.{shift}"),
+    )
 
 
-def drawings(words: Words) -> Iterator[Drawing]:
-    """Yield the three pictures of the rule."""
-    for shift in Shift:
-        yield Drawing(
-            f"pain-shift-{shift}",
-            partial(draw_pain_shift, shift, words),
-            describe_pain_shift(shift, words),
-            words(f"exercises.pain_shift.{shift}"),
-        )
+def _draw(shift: Shift, side: Side, words: Words) -> Figure:
+    picture = nerve()[NerveView.BACK]
+    body = picture.body
+    canvas = Canvas.of(0, 0, body.width, body.height)
+    leg = on_side(canvas, body, side)
+    draw_body(canvas, body)
+    now, before = _band(picture, *NOW[shift]), _band(picture, *BEFORE)
+    leg.shape(ring(leg.place(now)), "now", fc=palette.MARKED, alpha=0.85, zorder=7)
+    leg.lines(_hatch(now), "now-lines", colors=palette.TEXT, linewidths=0.8, zorder=7.1)
+    dashes = (0, (4, 2.5))
+    leg.shape(
+        ring(leg.place(before)), "before", fc="none", ec=palette.TEXT, lw=1.6, ls=dashes, zorder=7.2
+    )
+    if shift is not Shift.SAME:
+        _arrow(leg, picture, BEFORE[1], NOW[shift][1])
+    letter_from_behind(canvas, body, words)
+    return canvas.figure
 
 
 def _band(picture: NervePicture, first: str, last: str) -> np.ndarray:
@@ -115,31 +102,23 @@ def _band(picture: NervePicture, first: str, last: str) -> np.ndarray:
     return np.concatenate([left, right[::-1]])
 
 
-def _hatch(ring: np.ndarray) -> list[list[tuple[float, float]]]:
-    """Return lines across a band, for a grey printer."""
-    count = len(ring) // 2
-    one, other = ring[:count], ring[count:][::-1]
+def _hatch(band: np.ndarray) -> list[np.ndarray]:
+    """Return lines (2 by 2) across a band, for a grey printer."""
+    count = len(band) // 2
+    one, other = band[:count], band[count:][::-1]
     every = max(1, round(_HATCH_EVERY / _STEP))
-    pairs = zip(one[1:-1:every], other[1:-1:every], strict=True)
-    return [[(float(a[0]), float(a[1])), (float(b[0]), float(b[1]))] for a, b in pairs]
+    return list(np.stack([one, other], axis=1)[1:-1:every])
 
 
-def _arrow(axes: Axes, picture: NervePicture, side: Side, start: str, end: str) -> None:
+def _arrow(canvas: Canvas, picture: NervePicture, start: str, end: str) -> None:
     """An arrow beside the leg, from where the pain ended to where it ends now."""
     x = picture.body.width / 2  # between the legs
     y0, y1 = (picture.spots[spot][1] for spot in (start, end))
     down = 1 if y1 > y0 else -1
     if down < 0:
         y1 += 55  # below the trunk, where the legs part
-    line = on_side(picture.body, side, np.array([[x, y0], [x, y1 - down * _HEAD]]))
-    (shaft,) = axes.plot(*line.T, color=palette.MOVE, lw=4, zorder=8, clip_on=False)
-    shaft.set_gid(f"arrow{PART}line")
-    corners = np.array(
-        [[x, y1], [x - _HEAD, y1 - down * 1.6 * _HEAD], [x + _HEAD, y1 - down * 1.6 * _HEAD]]
-    )
-    head = PathPatch(
-        Path(on_side(picture.body, side, np.array([*corners, corners[0]])), closed=True),
-        fc=palette.MOVE, ec="none", zorder=8.1, clip_on=False,
-    )  # fmt: skip
-    head.set_gid(f"arrow{PART}head")
-    axes.add_patch(head)
+    shaft = [(x, y0), (x, y1 - down * _HEAD)]
+    canvas.line(shaft, "arrow", color=palette.MOVE, lw=4, zorder=8)
+    base = y1 - down * 1.6 * _HEAD
+    head = canvas.place([(x, y1), (x - _HEAD, base), (x + _HEAD, base)])
+    canvas.shape(ring(head), "arrow-head", fc=palette.MOVE, zorder=8.1)

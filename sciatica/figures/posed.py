@@ -1,21 +1,17 @@
 """Dressed figures: exercises, positions of ease, movements that show a root, bedside tests.
 
-Baked with the right side moving; the left is the mirror of the whole picture. A movement keeps
+Stored with the right side moving; the left is the mirror of the whole picture. A movement keeps
 all its moments in one picture, a layer each, so that a player shows one after the other and paper
 shows the last.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Mapping
+from functools import cache, partial
 
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
-from matplotlib.patches import Arc, Circle, Patch, PathPatch
 from matplotlib.path import Path
 
-from sciatica.content import Words
 from sciatica.content.artwork import Line, Point, Polygon
 from sciatica.content.posed_artwork import (
     SLR_HIGHEST_DEG,
@@ -25,14 +21,16 @@ from sciatica.content.posed_artwork import (
     PosedPicture,
     posed,
 )
-from sciatica.figures import palette
-from sciatica.figures.body import LETTERING, sheet
-from sciatica.figures.drawing import Drawing
-from sciatica.figures.svg import PART
-from sciatica.model import Side
+from sciatica.content.words import Words
+from sciatica.figures import palette, sliding_nerve
+from sciatica.figures.canvas import DASHED, LETTERING, PLATE, Canvas, ring
+from sciatica.figures.picture import WHOLE, Picture, View
+from sciatica.model.anatomy import Side
 
+START, END = "start", "end"
+"""The views of the first moment, and of the last with arrows along the way."""
 MOVEMENTS = (Pose.PRONE_PROPPING, Pose.NERVE_GLIDE, Pose.DEAD_BUG, Pose.DEAD_BUG_OTHER_SIDE)
-"""Figures with several moments, from the start (0) to the end (-1)."""
+"""Figures with several moments."""
 FILLS: Mapping[str, str] = {
     "mat": palette.MAT,
     "wood": palette.WOOD,
@@ -46,60 +44,89 @@ FILLS: Mapping[str, str] = {
     "hair": palette.HAIR,
     "zone": palette.MARKED,
 }
-LETTER = 13
-"""Size of names and angles, in points."""
+ANGLE_PT = 13
+"""Size of the number of an angle."""
 TAPPED = ("tap_knee", "tap_ankle")
 _PEN = 0.9
+_MAT_THICK_M = 0.018
+_RESTS_BELOW_MM = 175
+"""What lies lower than this casts its shadow on the mat."""
+_SHADOWS: tuple[tuple[str, str, float], ...] = (
+    ("chest", "pelvis", 0.36),
+    ("skull", "skull", 0.16),
+    *(
+        (f"{one}.{side}", f"{other}.{side}", width)
+        for side in "LR"
+        for one, other, width in (
+            ("hip", "knee", 0.15),
+            ("knee", "ankle", 0.09),
+            ("ankle", "heel", 0.07),
+            ("elbow", "wrist", 0.07),
+        )
+    ),
+)
+"""Pairs of joints, and how wide the body is between them, in metres."""
+_ARROWS = "arrows"
 _ARROW_PEN, _ARROW_HEAD, _SHORTEST_ARROW = 2.6, 8.0, 12.0
+_ARC_RADIUS = 62.0
 
 
-def draw_pose(pose: Pose, side: Side = Side.RIGHT, moment: int = -1) -> Figure:
-    """Draw one moment of a figure whose `side` moves; an arrow shows the way of a movement."""
-    picture = posed()[pose]
-    figure, axes = sheet(0, picture.width, 0, picture.height)
-    canvas = _Canvas(axes, picture, side)
-    canvas.backdrop()
-    if picture.start:
-        canvas.outline_of_start()
-    canvas.frame(picture.frames[moment])
-    if picture.start or moment:  # the start of a movement stands still
-        canvas.arrows()
-    if pose is Pose.REFLEXES:
-        for joint in TAPPED:
-            canvas.dot(picture.seen(picture.frames[0].joints[joint]), joint)
-    return figure
+@cache
+def pose(pose: Pose, side: Side, words: Words) -> Picture:
+    """Return a figure whose `side` moves; an arrow shows the way of a movement.
 
-
-def draw_movement(pose: Pose, side: Side = Side.RIGHT, moment: int = -1) -> Figure:
-    """Draw every moment of a movement as a layer ``moment-N``; only `moment` is visible.
-
-    At rest it shows what `draw_pose` shows; a player hides the layers ``arrow-...`` while it runs.
+    Its view is ``end``; a movement has ``start`` too, and each of its moments, without arrows, for
+    a player: ``moment-0``, ``moment-1`` ... `straight_leg_raise` is for ``Pose.SLR``, which has no
+    words without an angle (`KeyError`).
     """
-    picture = posed()[pose]
-    figure, axes = sheet(0, picture.width, 0, picture.height)
-    canvas = _Canvas(axes, picture, side)
-    canvas.backdrop()
-    shown = range(len(picture.frames))[moment]
-    for number, frame in enumerate(picture.frames):
-        canvas.frame(frame, f"moment-{number}", number == shown)
-    if shown:
-        canvas.arrows()
-    return figure
+    end = _say(f"figures.pose.{pose}.describe", side, words)
+    if pose in MOVEMENTS:
+        start = _say(f"figures.pose.{pose}.start", side, words)
+        moments = [moment_layer(number) for number in range(len(posed()[pose].frames))]
+        views = {
+            START: View(frozenset({moments[0]}), start),
+            END: View(frozenset({moments[-1], _ARROWS}), end),
+            **{
+                moment: View(frozenset({moment}), end if number else start)
+                for number, moment in enumerate(moments)
+            },
+        }
+    else:
+        views = {END: View(frozenset(), end)}
+    return Picture(
+        f"{pose}-{side}",
+        partial(_draw_pose, pose, side),
+        views,
+        round(posed()[pose].width),
+        words(f"figures.pose.{pose}.name"),
+    )
 
 
-def draw_slr(angle_deg: int, words: Words, side: Side = Side.RIGHT) -> Figure:
-    """Draw the straight-leg raise with the leg of `side` raised to `angle_deg`.
+def moment_layer(number: int) -> str:
+    """Return the layer and the view of one moment of a movement; a player switches by this name."""
+    return f"moment-{number}"
+
+
+@cache
+def straight_leg_raise(angle_deg: int, side: Side, words: Words) -> Picture:
+    """Return the straight-leg raise with the leg of `side` raised to `angle_deg`.
 
     Raises `ValueError` for an angle that is not one of 0, 5, 10 ... 90 degrees.
     """
-    picture, frame = posed()[Pose.SLR], posed()[Pose.SLR].frames[slr_moment(angle_deg)]
-    figure, axes = sheet(0, picture.width, 0, picture.height)
-    canvas = _Canvas(axes, picture, side)
-    canvas.backdrop()
-    canvas.frame(frame)
-    hip = picture.seen(frame.joints["hip.R"])
-    canvas.angle(hip, angle_deg, words("figures.degrees", angle=angle_deg))
-    return figure
+    frame = posed()[Pose.SLR].frames[slr_moment(angle_deg)]
+    slid = "slid" if angle_deg else "at_rest"
+    said = " ".join(
+        _say(f"figures.pose.{Pose.SLR}.{key}", side, words, angle=angle_deg)
+        for key in ("describe", slid)
+    )
+    written = words("figures.degrees", angle=angle_deg)
+    return Picture(
+        f"{Pose.SLR}-{angle_deg}-{side}",
+        partial(_draw_raise, frame, angle_deg, side, written),
+        {WHOLE: View(frozenset(), said)},
+        round(posed()[Pose.SLR].width),
+        words(f"figures.pose.{Pose.SLR}.name"),
+    )
 
 
 def slr_moment(angle_deg: int) -> int:
@@ -113,174 +140,186 @@ def slr_moment(angle_deg: int) -> int:
     return step
 
 
-def describe_pose(pose: Pose, words: Words, side: Side = Side.RIGHT, moment: int = -1) -> str:
-    """Say in words what `draw_pose` shows for the same values."""
-    at_start = pose in MOVEMENTS and not moment
-    return words(
-        f"figures.pose.{pose}.{'start' if at_start else 'describe'}",
-        side=words(f"roots.side.{side}"),
-        other=words(f"roots.side.{side.other}"),
-    )
+def _say(key: str, side: Side, words: Words, **slots: object) -> str:
+    named = words(f"roots.side.{side}")
+    return words(key, side=named, other=words(f"roots.side.{side.other}"), **slots)
 
 
-def describe_slr(angle_deg: int, words: Words, side: Side = Side.RIGHT) -> str:
-    """Say in words what `draw_slr` shows for the same values."""
-    return words(
-        "figures.pose.slr.describe",
-        angle=angle_deg,
-        side=words(f"roots.side.{side}"),
-        other=words(f"roots.side.{side.other}"),
-    )
+def _canvas(picture: PosedPicture, side: Side) -> Canvas:
+    """Return a canvas with what stands behind the figure."""
+    canvas = Canvas.of(0, 0, picture.width, picture.height)
+    if side is Side.LEFT:
+        canvas = canvas.mirrored(picture.width / 2)
+    for name, shape in picture.backdrop.items():
+        _fill(canvas, shape, name, zorder=1)
+        _draw_front_of_mat(canvas, picture, shape)
+    return canvas
 
 
-def drawings(words: Words) -> Iterator[Drawing]:
-    """Yield every dressed figure, the start of each movement, and three angles of the SLR."""
-    for pose in Pose:
-        caption = words(f"figures.pose.{pose}.name")
-        if pose is Pose.SLR:
-            for angle in (0, 45, 80):
-                draw, said = partial(draw_slr, angle, words), describe_slr(angle, words)
-                yield Drawing(f"slr-{angle}", draw, said, caption)
-            continue
-        if pose in MOVEMENTS:
-            draw = partial(draw_pose, pose, moment=0)
-            yield Drawing(f"{pose}-start", draw, describe_pose(pose, words, moment=0), caption)
-        yield Drawing(str(pose), partial(draw_pose, pose), describe_pose(pose, words), caption)
+def _draw_front_of_mat(canvas: Canvas, picture: PosedPicture, mat: tuple[Polygon, ...]) -> None:
+    """The edge of the mat that faces us: what is above it is its top, on which a person lies."""
+    (outline, *_), *_ = mat
+    xs, ys = zip(*outline, strict=True)
+    top = max(ys) - _MAT_THICK_M * picture.scale * abs(picture.axes[1][1])
+    corners = [(min(xs), top), (max(xs), top), (max(xs), max(ys)), (min(xs), max(ys))]
+    front = ((tuple(corners),),)
+    canvas.shape(front, "mat-front", fc=palette.MAT_DEEP, ec=palette.INK, lw=_PEN, zorder=1.1)
 
 
-class _Canvas:
-    """Draws the parts of one picture for one side."""
-
-    def __init__(self, axes: Axes, picture: PosedPicture, side: Side) -> None:
-        self.axes, self.picture = axes, picture
-        self.mirrored = side is Side.LEFT
-
-    def _placed(self, points: Iterable[Point]) -> np.ndarray:
-        array = np.asarray(list(points), dtype=float)
-        if self.mirrored:
-            array[:, 0] = self.picture.width - array[:, 0]
-        return array
-
-    def _path(self, shape: Iterable[Polygon]) -> Path:
-        rings = [
-            Path(self._placed([*ring, ring[0]]), closed=True)
-            for polygon in shape
-            for ring in polygon
-        ]
-        return Path.make_compound_path(*rings)
-
-    def backdrop(self) -> None:
-        for name, shape in self.picture.backdrop.items():
-            self._fill(self._path(shape), name, "backdrop", True, 1.0)
-
-    def outline_of_start(self) -> None:
-        path = self._path(self.picture.start)
-        patch = PathPatch(path, fc="none", ec=palette.INK, lw=0.8, ls=(0, (3, 2)), zorder=1.2)
-        self._add(patch, "start", "outline")
-
-    def frame(
-        self,
-        frame: Frame,
-        layer: str = "figure",
-        visible: bool = True,
-    ) -> None:
-        order = 2.0
-        for place, name in enumerate(FILLS):
-            if name in frame.shapes:
-                shape = self._path(frame.shapes[name])
-                self._fill(shape, name, layer, visible, order + place / 100)
-        if frame.hatch:
-            lines = LineCollection(
-                [self._placed(ends) for ends in frame.hatch],
-                colors=palette.TEXT,
-                linewidths=0.8,
-                zorder=order + 0.3,
-                clip_on=False,
-            )
-            lines.set_gid(f"{layer}{PART}lines")
-            self.axes.add_collection(lines)
-        for name, colour, alpha in (("shade", palette.TEXT, 0.11), ("crease", palette.INK, 1.0)):
-            if name in frame.shapes:
-                patch = PathPatch(
-                    self._path(frame.shapes[name]),
-                    fc=colour,
-                    ec="none",
-                    alpha=alpha,
-                    zorder=order + 0.5,
-                    visible=visible,
-                )
-                self._add(patch, layer, name)
-
-    def _fill(self, path: Path, name: str, layer: str, visible: bool, order: float) -> None:
-        patch = PathPatch(
-            path, fc=FILLS[name], ec=palette.INK, lw=_PEN, zorder=order, visible=visible
-        )
-        self._add(patch, layer, name)
-
-    def _add(self, patch: Patch, layer: str, part: str) -> None:
-        patch.set_gid(f"{layer}{PART}{part}")
-        patch.set_clip_on(False)  # the frame of the SVG cuts; a clip path would need an id
-        self.axes.add_artist(patch)  # not add_patch: the frame is set, no limits to work out
-
-    def arrows(self) -> None:
-        for joint, way in self.picture.tracks.items():
-            self.arrow(way, f"arrow-{joint.split('.')[0]}")
-
-    def arrow(self, way: Line, layer: str) -> None:
-        """A bent arrow along the last part of a joint's way, clear of both ends."""
-        points = np.asarray(way)
-        length = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
-        if length[-1] < _SHORTEST_ARROW:
-            return
-        gap = min(12.0, 0.18 * length[-1])
-        steps = np.linspace(gap, length[-1] - gap, 24)
-        curve = [np.polyfit(length, points[:, i], min(3, len(points) - 1)) for i in range(2)]
-        line = np.column_stack([np.polyval(part, steps) for part in curve])  # no corners
-        ahead = line[-1] - line[-4]
-        ahead /= np.hypot(*ahead)
-        aside = np.array([-ahead[1], ahead[0]])
-        head = min(_ARROW_HEAD, 0.4 * length[-1])
-        tip = line[-1] + 0.4 * head * ahead
-        corners = [tip - head * ahead + turn * 0.62 * head * aside for turn in (1, -1)]
-        shaft = self._placed(line[: max(2, int((steps < steps[-1] - 0.5 * head).sum()))])
-        triangle = Path(self._placed([tip, *corners, tip]), closed=True)
-        for part, colour, wider in (("halo", palette.PAPER, 3.0), ("line", palette.MOVE, 0.0)):
-            order = 8.0 if wider else 8.1
-            (stroke,) = self.axes.plot(
-                *shaft.T, color=colour, lw=_ARROW_PEN + wider, zorder=order, clip_on=False,
+def _draw_shadow(canvas: Canvas, picture: PosedPicture, frame: Frame) -> None:
+    """Shade on the mat under all of a person that lies on it, as light from above would cast it."""
+    steep = abs(picture.axes[1][0])  # how much of the floor's depth is seen
+    for one, other, width_m in _SHADOWS:
+        ends = [frame.joints[name] for name in (one, other)]
+        if max(height for _, height, _ in ends) < _RESTS_BELOW_MM:
+            below = [picture.seen((x, 0.0, z)) for x, _, z in ends]
+            canvas.line(
+                below,
+                f"shadow-{one}",
+                color=palette.MAT_DEEP,
+                lw=width_m * steep * picture.scale,
                 solid_capstyle="round",
-            )  # fmt: skip
-            patch = PathPatch(triangle, fc=colour, ec=colour, lw=wider, zorder=order)
-            self._add(patch, layer, f"{part}_head")
-            stroke.set_gid(f"{layer}{PART}{part}")
+                zorder=1.3,
+            )
 
-    def dot(self, at: Point, layer: str) -> None:
-        (spot,) = self._placed([at])
-        circle = Circle(spot, 3.2, fc=palette.MOVE, ec=palette.PAPER, lw=1.2, zorder=8)
-        self._add(circle, layer, "dot")
 
-    def angle(self, hip: Point, angle_deg: float, text: str) -> None:
-        """The angle above the floor: a level line, an arc, and the number beyond the arc."""
-        (centre,) = self._placed([hip])
-        ahead = -1.0 if self.mirrored else 1.0
-        reach, radius = 0.62 * (self.picture.width - hip[0]), 62.0
-        (line,) = self.axes.plot(
-            [centre[0], centre[0] + ahead * reach],
-            [centre[1]] * 2,
-            color=palette.MOVE,
-            lw=1.2,
-            ls=(0, (3, 2)),
-            zorder=8,
-            clip_on=False,
+def _draw_pose(pose: Pose, side: Side) -> Figure:
+    picture = posed()[pose]
+    canvas = _canvas(picture, side)
+    if picture.start:
+        canvas.shape(
+            picture.start, "start", fc="none", ec=palette.INK, lw=0.8, ls=DASHED, zorder=1.2
         )
-        line.set_gid(f"angle{PART}level")
-        first, last = (180.0, 180.0 + angle_deg) if self.mirrored else (-angle_deg, 0.0)
-        arc = Arc(centre, 2 * radius, 2 * radius, theta1=first, theta2=last, ec=palette.MOVE, lw=2)
-        arc.set_zorder(8)
-        self._add(arc, "angle", "arc")
-        middle = np.radians(max(angle_deg / 2, 9))
-        spot = centre + (radius + 20) * np.array([ahead * np.cos(middle), -np.sin(middle)])
-        style = {**LETTERING, "color": palette.MOVE, "fontsize": LETTER}
-        plate = {"boxstyle": "round,pad=0.12", "fc": palette.PAPER, "ec": "none", "alpha": 0.9}
-        label = self.axes.text(float(spot[0]), float(spot[1]), text, **style, bbox=plate)
-        label.set_gid(f"angle{PART}text")
+    if pose in MOVEMENTS:
+        for number, frame in enumerate(picture.frames):
+            _draw_with_shadow(canvas.on(moment_layer(number)), picture, frame)
+    else:
+        _draw_with_shadow(canvas, picture, picture.frames[-1])
+    arrows = canvas.on(_ARROWS) if pose in MOVEMENTS else canvas
+    if pose in MOVEMENTS:  # an arrow begins where something was, not at what stays
+        began = [_what_was_at(picture.frames[0], way[0]) for way in picture.tracks.values()]
+        arrows.shape(began, "start", fc="none", ec=palette.INK, lw=0.8, ls=DASHED, zorder=1.9)
+    for joint, way in picture.tracks.items():
+        _draw_arrow(arrows, way, joint.split(".")[0])
+    if pose is Pose.REFLEXES:
+        for joint in TAPPED:
+            at = picture.seen(picture.frames[-1].joints[joint])
+            canvas.dot(at, 3.2, joint, fc=palette.MOVE, ec=palette.PAPER, lw=1.2, zorder=8)
+    return canvas.figure
+
+
+def _what_was_at(frame: Frame, spot: Point) -> Polygon:
+    """Return the outline of the part of the body that a spot of it belongs to."""
+    bare = [
+        polygon[:1]
+        for part in ("skin", "skin_far", "hair")
+        for polygon in frame.shapes.get(part, ())
+    ]
+    return min(bare, key=lambda polygon: np.hypot(*(np.asarray(polygon[0]) - spot).T).min())
+
+
+def _draw_raise(frame: Frame, angle_deg: int, side: Side, written: str) -> Figure:
+    picture = posed()[Pose.SLR]
+    canvas = _canvas(picture, side)
+    _draw_with_shadow(canvas, picture, frame)
+    _draw_nerve(canvas, picture, frame)
+    hip = picture.seen(frame.joints["hip.R"])
+    _draw_angle(canvas, hip, 0.62 * (picture.width - hip[0]), angle_deg, written)
+    return canvas.figure
+
+
+def _draw_nerve(canvas: Canvas, picture: PosedPicture, frame: Frame) -> None:
+    """The nerve of the raised leg, beads on it, and marks on the leg where the beads lay when the
+    leg was flat."""
+    flat = sliding_nerve.course(picture.frames[0].joints)
+    now = sliding_nerve.course(frame.joints)
+    way = [picture.seen(place) for place in now.places]
+    inside, out = sliding_nerve.IN_THE_PELVIS_STEPS, slice(sliding_nerve.IN_THE_PELVIS_STEPS, None)
+    for part, points, colour, width in (
+        ("far-edge", way[: inside + 1], palette.FAR_EDGE, 5.0),
+        ("far", way[: inside + 1], palette.FAR, 3.8),
+        ("nerve-edge", way[out], palette.NERVE_EDGE, 5.4),
+        ("nerve", way[out], palette.NERVE, 4.0),
+    ):
+        canvas.line(points, part, color=colour, lw=width, zorder=6, solid_capstyle="round")
+    for number, share in enumerate(sliding_nerve.BEADS):
+        mark, across = now.beside(flat, share)
+        ends = [picture.seen(tuple(mark + reach * across)) for reach in (-34.0, 34.0)]
+        for part, colour, width in (("halo", palette.PAPER, 4.0), ("mark", palette.TEXT, 1.8)):
+            canvas.line(ends, f"{part}-{number}", color=colour, lw=width, zorder=6.1)
+        bead = picture.seen(tuple(now.stretched(flat, share)))
+        canvas.dot(
+            bead, 3.6, f"bead-{number}", fc=palette.PAPER, ec=palette.NERVE_EDGE, lw=1.4, zorder=6.3
+        )
+
+
+def _fill(canvas: Canvas, shape: tuple[Polygon, ...], part: str, zorder: float) -> None:
+    canvas.shape(shape, part, fc=FILLS[part], ec=palette.INK, lw=_PEN, zorder=zorder)
+
+
+def _draw_with_shadow(canvas: Canvas, picture: PosedPicture, frame: Frame) -> None:
+    if picture.backdrop:
+        _draw_shadow(canvas, picture, frame)
+    draw_frame(canvas, frame)
+
+
+def draw_frame(canvas: Canvas, frame: Frame) -> None:
+    """Lay one moment of a figure on the canvas, what lies behind first."""
+    for place, part in enumerate(FILLS):
+        if part in frame.shapes:
+            _fill(canvas, frame.shapes[part], part, zorder=2 + place / 100)
+    if frame.hatch:
+        canvas.lines(frame.hatch, "lines", colors=palette.TEXT, linewidths=0.8, zorder=2.3)
+    for part, colour, alpha in (("shade", palette.TEXT, 0.11), ("crease", palette.INK, 1.0)):
+        if part in frame.shapes:
+            canvas.shape(frame.shapes[part], part, fc=colour, alpha=alpha, zorder=2.5)
+
+
+def _draw_arrow(canvas: Canvas, way: Line, joint: str) -> None:
+    """A bent arrow along the last part of a joint's way, clear of both ends."""
+    points = np.asarray(way)
+    length = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
+    if length[-1] < _SHORTEST_ARROW:
+        return
+    gap = min(12.0, 0.18 * length[-1])
+    steps = np.linspace(gap, length[-1] - gap, 24)
+    curve = [np.polyfit(length, points[:, i], min(3, len(points) - 1)) for i in range(2)]
+    line = np.column_stack([np.polyval(part, steps) for part in curve])  # no corners
+    ahead = line[-1] - line[-4]
+    ahead /= np.hypot(*ahead)
+    aside = np.array([-ahead[1], ahead[0]])
+    head = min(_ARROW_HEAD, 0.4 * length[-1])
+    tip = line[-1] + 0.4 * head * ahead
+    corners = [tip - head * ahead + turn * 0.62 * head * aside for turn in (1, -1)]
+    shaft = line[: max(2, int((steps < steps[-1] - 0.5 * head).sum()))]
+    triangle = ring(canvas.place(np.array([tip, *corners])))
+    for part, colour, wider in (("halo", palette.PAPER, 3.0), ("line", palette.MOVE, 0.0)):
+        order = 8.0 if wider else 8.1
+        canvas.line(
+            shaft,
+            f"{joint}-{part}",
+            color=colour,
+            lw=_ARROW_PEN + wider,
+            zorder=order,
+            solid_capstyle="round",
+        )
+        canvas.shape(triangle, f"{joint}-{part}-head", fc=colour, ec=colour, lw=wider, zorder=order)
+
+
+def _draw_angle(canvas: Canvas, hip: Point, reach: float, angle_deg: int, written: str) -> None:
+    """The angle above the floor: a level line, an arc, and the number beyond the arc."""
+    x, y = hip
+    canvas.line([hip, (x + reach, y)], "level", color=palette.MOVE, lw=1.2, ls=DASHED, zorder=8)
+    arc = Path.arc(-angle_deg, 0)
+    bend = Path(canvas.place(np.array(hip) + _ARC_RADIUS * np.asarray(arc.vertices)), arc.codes)
+    canvas.shape(bend, "arc", fc="none", ec=palette.MOVE, lw=2, zorder=8)
+    middle = np.radians(max(angle_deg / 2, 9))
+    far = _ARC_RADIUS + 20
+    canvas.text(
+        (x + far * np.cos(middle), y - far * np.sin(middle)),
+        written,
+        "angle",
+        **{**LETTERING, "color": palette.MOVE},
+        fontsize=ANGLE_PT,
+        bbox={**PLATE, "boxstyle": "round,pad=0.12"},
+    )

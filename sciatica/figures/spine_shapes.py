@@ -1,23 +1,22 @@
 """How the parts of the spine look in every picture of it: colours, edges, and the scale."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from matplotlib.artist import Artist
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.patches import PathPatch
 from matplotlib.path import Path
+from matplotlib.transforms import Bbox
 
-from sciatica.content import Words
 from sciatica.content.artwork import Point, Polygon
 from sciatica.content.spine_artwork import Shapes, area_mm2
+from sciatica.content.words import Words
 from sciatica.figures import palette
-from sciatica.figures.body import POINTS_PER_INCH, draw_letter
-from sciatica.figures.svg import PART
-from sciatica.model import RootName, Side
+from sciatica.figures.canvas import Canvas, Dashes
+from sciatica.model.anatomy import RootName, Side
+
+Window = tuple[float, float, float, float]
+"""Left, top, right and bottom of a picture, in mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,38 +28,37 @@ class Look:
     edge_mm: float = 0.35
 
 
-BONE = Look("#f3ead8", "#8d816d", 0.4)
+_EDGES_MM = {
+    "bone": 0.4, "disc": 0.4, "lesion": 0.5, "flavum": 0.3, "sac": 0.4, "cord": 0.3,
+    "muscle": 0.3, "piriformis": 0.5, "ligament": 0.3, "sciatic": 0.5, "trunk": 0.4,
+}  # fmt: skip
+"""What is not named here has no edge."""
 LOOKS: Mapping[str, Look] = {
-    "bone": BONE,
-    "disc": Look("#b5cdd6", "#5c7f8e", 0.4),
-    "nucleus": Look("#dcebef"),
-    "lesion": Look("#5f93a8", "#12303c", 0.8),
-    "flavum": Look("#e0bd62", "#8f7026", 0.3),
-    "fat": Look("#fbf4de"),
-    "sac": Look("#f7eab3", "#9a8232", 0.4),
-    "cord": Look("#e6c96c", "#9a8232", 0.3),
-    "cartilage": Look("#d5e6ec"),
-    "muscle": Look("#e3b9ae", "#b98579", 0.3),
-    "piriformis": Look("#cf8a7c", "#7d3f33", 0.5),
-    "ligament": Look("#e9e0cc", "#a3977f", 0.3),
-    "sciatic": Look("#f3cd4e", "#5f4a00", 0.5),
-    "trunk": Look(palette.FAR, palette.FAR_EDGE, 0.4),
+    part: Look(fill, edge, _EDGES_MM.get(part, 0.0))
+    for part, (fill, edge) in palette.TISSUES.items()
 }
 """Looks by the first word of a part's name."""
+BONE = LOOKS["bone"]
 _MUSCLES = {"psoas", "multifidus", "erector", "gemellus", "obturator", "quadratus"}
 _TONES = {
-    "shade": ("#8a7a5e", 0.20),
-    "deep": ("#6d5f49", 0.26),
-    "light": ("#ffffff", 0.50),
+    "shade": (palette.RELIEF_SHADE, 0.20),
+    "deep": (palette.RELIEF_DEEP, 0.26),
+    "light": (palette.RELIEF_LIGHT, 0.50),
     "ink": (BONE.edge, 0.9),
 }
 _ROOT_EDGE_MM = 0.4
 SMALL: Mapping[str, Any] = {
-    "color": palette.TEXT, "family": "sans-serif", "fontsize": 15, "zorder": 20,
+    "color": palette.TEXT, "fontsize": 15, "zorder": 20,
 }  # fmt: skip
 FOOT_MM = 6.0
 """Room below a slice for the line that says how it is seen."""
-_ROOTLETS, _GOLDEN_RAD, _ROOTLET_MM, _OFF_EDGE_MM = 26, 2.399963, 1.0, 1.0
+_STRANDS, _STRAND_MM, _STRAND_STEP_MM = (0.12, 0.30, 0.47, 0.62, 0.75, 0.87, 0.98), 0.35, 2.0
+"""Where strands lie between the front and the back of the sac (they sink to the back of one who
+lies), how thick they are drawn, and how closely they follow its walls."""
+_WAVY_BELOW, _WAVE_MM, _SWING_MM, _LOWEST_WAIST = 0.5, 7.5, 4.4, 0.62
+"""A sac that keeps less than this share of its width at a waist has wavy strands above it: how long
+a wave is and how wide it swings; below the last share of its height every sac grows narrow."""
+_ROOTLETS, _GOLDEN_RAD, _ROOTLET_MM, _OFF_EDGE_MM = 18, 2.399963, 1.0, 1.0
 
 
 def look_of(part: str) -> Look:
@@ -76,106 +74,64 @@ def look_of(part: str) -> Look:
     return LOOKS["ligament"] if "ligament" in named else BONE
 
 
-def sheet_mm(
-    left: float, top: float, right: float, bottom: float, points_a_mm: float
-) -> tuple[Figure, Axes]:
-    """Return an empty figure and its axes in millimetres of the patient."""
-    width, height = (right - left) * points_a_mm, (bottom - top) * points_a_mm
-    figure = Figure(figsize=(width / POINTS_PER_INCH, height / POINTS_PER_INCH))
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set(xlim=(left, right), ylim=(bottom, top), aspect="equal")
-    axes.axis("off")
-    return figure, axes
+def draw_part(
+    canvas: Canvas,
+    name: str,
+    shape: Iterable[Polygon] | Path,
+    zorder: float,
+    look: Look | None = None,
+    *,
+    alpha: float = 1.0,
+    dashes: Dashes | None = None,
+) -> None:
+    """Lay one part on the canvas, which is in mm. It looks like its name, or as told."""
+    style = look or look_of(name)
+    canvas.shape(
+        shape,
+        name.replace(" ", "-").replace("/", "-"),
+        fc=style.fill,
+        ec=style.edge,
+        lw=0 if style.edge == "none" else style.edge_mm * canvas.points_per_unit,
+        ls=dashes or "solid",
+        joinstyle="round",
+        zorder=zorder,
+        alpha=alpha,
+    )
 
 
-def path_of(shape: Iterable[Polygon], mirror_at: float | None = None) -> Path:
-    """Return polygons as one path, holes and all; mirrored at a height of x if asked."""
-    rings = []
-    for polygon in shape:
-        for ring in polygon:
-            points = np.asarray([*ring, ring[0]], dtype=float)
-            if mirror_at is not None:
-                points[:, 0] = 2 * mirror_at - points[:, 0]
-            rings.append(Path(points, closed=True))
-    return Path.make_compound_path(*rings) if rings else Path(np.empty((0, 2)))
+def draw_parts(
+    canvas: Canvas,
+    shapes: Mapping[str, Sequence[Polygon] | Path],
+    zorder: float,
+    without: Collection[str] = (),
+) -> None:
+    """Lay parts in their order, but for those named in `without`."""
+    for number, (name, shape) in enumerate(shapes.items()):
+        if name not in without:
+            draw_part(canvas, name, shape, zorder + number / 100)
 
 
-@dataclass(frozen=True, slots=True)
-class Brush:
-    """Draws parts on axes. `points_a_mm` gives edges their width."""
+def clipped(shapes: Shapes, window: Window) -> Mapping[str, Path]:
+    """Return what of shapes lies in a window; a clip path in the SVG would need an id."""
+    x0, y0, x1, y1 = window
+    box, found = Bbox([[x0, y0], [x1, y1]]), {}
+    for name, shape in shapes.items():
+        rings = [
+            Path([*ring, ring[0]], closed=True).clip_to_bbox(box)
+            for rings in shape
+            for ring in rings
+        ]
+        inner = [ring for ring in rings if np.size(ring.vertices)]
+        if inner:
+            found[name] = Path.make_compound_path(*inner)
+    return found
 
-    axes: Axes
-    points_a_mm: float
-    mirror_at: float | None = None
 
-    def part(
-        self,
-        name: str,
-        shape: Iterable[Polygon],
-        zorder: float,
-        layer: str | None = None,
-        visible: bool = True,
-        look: Look | None = None,
-        alpha: float = 1.0,
-    ) -> PathPatch:
-        """Draw one part; its gid names its layer (itself unless told) and the part."""
-        style = look or look_of(name)
-        patch = PathPatch(
-            path_of(shape, self.mirror_at),
-            facecolor=style.fill,
-            edgecolor=style.edge,
-            linewidth=0 if style.edge == "none" else style.edge_mm * self.points_a_mm,
-            joinstyle="round",
-            zorder=zorder,
-            alpha=alpha,
-            clip_on=False,
-        )
-        self.name(patch, gid_of(name), layer, visible)
-        self.axes.add_artist(patch)  # not add_patch: the frame is set
-        return patch
-
-    def parts(
-        self,
-        shapes: Shapes,
-        zorder: float,
-        layer: str | None = None,
-        visible: bool = True,
-        without: Iterable[str] = (),
-    ) -> None:
-        """Draw parts in their order, but for those named in `without`."""
-        left_out = set(without)
-        for number, (name, shape) in enumerate(shapes.items()):
-            if name not in left_out:
-                self.part(name, shape, zorder + number / 100, layer, visible)
-
-    def tone(
-        self,
-        name: str,
-        shape: Iterable[Polygon],
-        zorder: float,
-        layer: str | None = None,
-        visible: bool = True,
-    ) -> None:
-        """Lay one tone (``shade``, ``deep``, ``light``) or the inner lines (``ink``) over all."""
+def draw_tones(canvas: Canvas, tones: Shapes, zorder: float) -> None:
+    """Lay shade, light and inner lines over everything so far."""
+    for number, (name, shape) in enumerate(tones.items()):
         colour, alpha = _TONES[name]
-        self.part(name, shape, zorder, layer, visible, Look(colour), alpha)
-
-    def tones(
-        self, tones: Shapes, zorder: float, layer: str | None = None, visible: bool = True
-    ) -> None:
-        """Lay shade, light and inner lines over everything so far."""
-        for number, (name, shape) in enumerate(tones.items()):
-            self.tone(name, shape, zorder + number / 100, layer, visible)
-
-    def name(self, artist: Artist, part: str, layer: str | None, visible: bool) -> None:
-        """Give an artist its gid, and hide it if asked."""
-        artist.set_gid(f"{layer or 'fixed'}{PART}{part}")
-        artist.set_visible(visible)
-
-
-def gid_of(part: str) -> str:
-    """Return a part's name as it stands in ids: letters, digits and dashes."""
-    return part.replace(" ", "-").replace("/", "-")
+        draw_part(canvas, name, shape, zorder + number / 100, Look(colour), alpha=alpha)
 
 
 def middle_of(shape: Sequence[Polygon]) -> Point:
@@ -194,7 +150,7 @@ def middle_of(shape: Sequence[Polygon]) -> Point:
     return float(x), float(y)
 
 
-def draw_rootlets(brush: Brush, sac: Sequence[Polygon], layer: str, visible: bool) -> None:
+def draw_rootlets(canvas: Canvas, sac: Sequence[Polygon]) -> None:
     """Draw dots for the fine nerves that float in the sac, where it leaves them room.
 
     How many there are and where is decoration: people differ, and they move.
@@ -215,17 +171,51 @@ def draw_rootlets(brush: Brush, sac: Sequence[Polygon], layer: str, visible: boo
     ends = np.repeat(kept, 2, axis=0)
     ends[1::2, 0] += 0.01  # a line of no length with round ends is a dot
     codes = [Path.MOVETO, Path.LINETO] * len(kept)
-    dots = PathPatch(
+    canvas.shape(
         Path(ends, codes),
+        "rootlets",
         fc="none",
         ec=LOOKS["sac"].edge,
-        lw=_ROOTLET_MM * brush.points_a_mm,
+        lw=_ROOTLET_MM * canvas.points_per_unit,
         capstyle="round",
         zorder=3,  # with the sac, so that a state is one group
-        clip_on=False,
     )
-    brush.name(dots, "rootlets", layer, visible)
-    brush.axes.add_patch(dots)
+
+
+def draw_strands(canvas: Canvas, sac: Sequence[Polygon]) -> None:
+    """Draw the fine nerves of a sac that is cut along: side by side where it is wide, crowded where
+    it is narrow. How many there are is decoration."""
+    ring = np.asarray(max(sac, key=lambda polygon: area_mm2((polygon,)))[0])
+    closed = np.vstack([ring, ring[:1]])
+    (x0, y0), (x1, y1) = closed[:-1].T, closed[1:].T
+    heights = np.arange(ring[:, 1].min() + 0.3, ring[:, 1].max() - 0.2, _STRAND_STEP_MM)
+    edges = []
+    for y in heights:
+        over = (y0 > y) != (y1 > y)
+        at = np.sort(x0[over] + (y - y0[over]) / (y1[over] - y0[over]) * (x1[over] - x0[over]))
+        edges.append((at[0] + _OFF_EDGE_MM, at[-1] - _OFF_EDGE_MM))
+    front, back = np.array(edges).T
+    wave = _waves(heights, back - front)
+    for share in _STRANDS:
+        loose = wave * share * (1 - share)
+        canvas.line(
+            np.column_stack([front + share * (back - front) + loose, heights]),
+            "strand",
+            color=LOOKS["sac"].edge,
+            lw=_STRAND_MM * canvas.points_per_unit,
+            zorder=3,
+        )
+
+
+def _waves(heights: np.ndarray, widths: np.ndarray) -> np.ndarray:
+    """Return how far strands swing aside above a waist of the sac: they are too long for what is
+    left above it, and lie in waves (redundant roots on a report)."""
+    waist = int(widths[: int(_LOWEST_WAIST * len(widths))].argmin())
+    left = widths[waist] / np.median(widths[: waist + 1])
+    tight = np.clip((_WAVY_BELOW - left) / 0.2, 0, 1)
+    above = np.clip((heights[waist] - heights - 3.0) / 6.0, 0, 1)
+    swing: np.ndarray = np.sin(2 * np.pi * (heights[waist] - heights) / _WAVE_MM)
+    return np.asarray(tight * _SWING_MM * above * swing)
 
 
 def _apart(spots: np.ndarray) -> np.ndarray:
@@ -238,12 +228,14 @@ def _apart(spots: np.ndarray) -> np.ndarray:
 
 
 def orient_slice(
-    axes: Axes, window: tuple[float, float, float, float], words: Words, inset_mm: float = 4.0
+    canvas: Canvas, window: Window, where: str, words: Words, inset_mm: float = 4.0
 ) -> None:
-    """Say how a slice across the spine is seen: from the feet, the front at the top, and so the
-    patient's left on the viewer's right."""
+    """Say where a slice across the spine is cut and how it is seen: from the feet, the front at the
+    top, and so the patient's left on the viewer's right."""
     x0, y0, x1, y1 = window
-    for text, y in (("front", y0 + inset_mm), ("from_the_feet", y1 + FOOT_MM / 2)):
-        axes.text(0, y, words(f"spine.name.{text}"), ha="center", va="center", **SMALL)
+    texts = {"front": words("spine.name.front"), "back": words("spine.name.back"), "where": where}
+    heights = (y0 + inset_mm, y1 - inset_mm, y1 + FOOT_MM / 2)
+    for (name, text), y in zip(texts.items(), heights, strict=True):
+        canvas.text((0, y), text, name, ha="center", va="center", **SMALL)
     for side, x in ((Side.RIGHT, x0), (Side.LEFT, x1)):
-        draw_letter(axes, (x, y0 + inset_mm), words(f"roots.side.{side}_letter"))
+        canvas.letter((x, y0 + inset_mm), words(f"roots.side.{side}_letter"))

@@ -2,12 +2,17 @@
 
 matplotlib writes six decimals and a style sheet that would leak into the page. scour, a kept
 optimiser, does the shrinking; here we only name the layers and make the picture accessible.
+
+The gid of an artist reads ``LAYER--PART``: the layer that it belongs to, and a name within it.
 """
 
 import io
 import re
-from html import escape
+from collections.abc import Collection, Iterator
+from copy import deepcopy
+from itertools import groupby
 from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
 
 import matplotlib
 from markupsafe import Markup
@@ -17,14 +22,21 @@ from scour import scour
 
 PART = "--"
 """Joins a layer's name and a part of it in an artist's gid: ``L5-left--core``."""
-
-_LEAKING_STYLE = re.compile(r"<style[^>]*>.*?</style>", re.DOTALL)
-_USED = re.compile(r'\bhref="#([\w-]+)"')
 FONT = "DejaVu Sans"
 """The letters that matplotlib measures with; a browser without them takes its own sans-serif."""
+LAYER = "data-layer"
+"""The attribute under which a script finds what it shows and hides."""
+
+_SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
+_LEAKING_STYLE = re.compile(r"<style[^>]*>.*?</style>", re.DOTALL)
 _UNTURNED = re.compile(r' transform="rotate\(-?0[ )][^"]*"')
 """matplotlib turns every text, most by no degree."""
-_GROUP = re.compile(r'<g id="([\w-]+?)' + PART + r'([\w-]+)"')
+_HREFS = {"href", f"{{{_XLINK}}}href"}
+_URL = re.compile(r"(?<=url\(#)[\w-]+")
+"""An attribute other than ``href`` names an id so."""
+_PIECE = "piece"
+_ONE_LOOK = {"opacity", "clip-path", "mask", "filter"}
+"""What a group does to all that is in it at once: two such groups are never one."""
 
 
 def _options() -> object:
@@ -41,69 +53,129 @@ def _options() -> object:
     return options
 
 
-def _with_layers_joined(svg: str) -> str:
-    """Put neighbours of one layer into one group: a picture with many states holds thousands."""
-    ElementTree.register_namespace("", "http://www.w3.org/2000/svg")
-    ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
-    root = ElementTree.fromstring(svg)
-    for parent in list(root.iter()):
-        last = None
-        for child in list(parent):
-            if last is not None and _look(last) == _look(child):
-                last.extend(child)
-                parent.remove(child)
-            else:
-                last = child if child.get("data-layer") else None
-    return ElementTree.tostring(root, encoding="unicode")
-
-
-def _look(group: ElementTree.Element) -> dict[str, str]:
-    """What a group says of all that is in it: its layer, whether it is shown, its colours."""
-    return {name: value for name, value in group.attrib.items() if name != "id"}
-
-
-def _layered(figure: Figure) -> list[Artist]:
+def layered(figure: Figure) -> Iterator[tuple[Artist, str]]:
+    """Yield every artist of `figure` that belongs to a layer, with the layer's name."""
     # not findobj: it would make the ticks of axes that are off, which takes longer than the rest
     axes = [one for outer in figure.axes for one in (outer, *outer.child_axes)]
-    artists = (artist for one in axes for artist in one.get_children())
-    return [artist for artist in artists if PART in str(artist.get_gid() or "")]
+    for artist in (artist for one in axes for artist in one.get_children()):
+        layer, part, _ = str(artist.get_gid() or "").partition(PART)
+        if part:
+            yield artist, layer
 
 
-def to_svg(figure: Figure, *, name: str, description: str) -> Markup:
-    """Return `figure` as SVG text, the same bytes on every run.
+def tree(figure: Figure, salt: str) -> Element:
+    """Return `figure` with every layer visible as SVG elements, the same on every run.
 
-    `name` is unique on the page and prefixes every id. Artists whose gid reads
-    ``LAYER--PART`` become groups with ``data-layer="LAYER"``; the invisible ones stay in the
-    picture with ``display="none"``, so that a state is a set of visible layers. `description`
-    is what a screen reader says.
+    `salt` goes into the ids of what is drawn once and set many times. Groups of a layer bear its
+    name as ``data-layer``; ids that nothing refers to are gone.
     """
-    artists = _layered(figure)
-    hidden = {str(artist.get_gid()) for artist in artists if not artist.get_visible()}
-    for artist in artists:
+    for artist, _ in layered(figure):
         artist.set_visible(True)
     raw = io.StringIO()
     with matplotlib.rc_context(
-        {"svg.fonttype": "none", "svg.hashsalt": name, "font.sans-serif": [FONT]}
+        {"svg.fonttype": "none", "svg.hashsalt": salt, "font.sans-serif": [FONT]}
     ):
         figure.savefig(raw, format="svg", transparent=True, metadata={"Date": None})
-    for artist in artists:
-        artist.set_visible(str(artist.get_gid()) not in hidden)
-    text = _LEAKING_STYLE.sub("", raw.getvalue())
-    text = text[text.index("<svg") :]  # no prolog: the picture stands inside a page
-    small = _UNTURNED.sub("", scour.scourString(text, _options()).strip())
+    bare = _LEAKING_STYLE.sub("", raw.getvalue())
+    bare = bare[bare.index("<svg") :]  # no prolog: the picture stands inside a page
+    root = ElementTree.fromstring(_UNTURNED.sub("", scour.scourString(bare, _options())))
+    used: set[str] = set()
+    for element in root.iter():
+        for name, value in element.attrib.items():
+            used.update([value[1:]] if name in _HREFS else _URL.findall(value))
+    for element in root.iter():
+        gid = element.get("id", "")
+        layer, part, _ = gid.partition(PART)
+        if part:
+            element.set(LAYER, layer)
+        if gid not in used:
+            element.attrib.pop("id", None)
+    return root
 
-    def group(match: re.Match[str]) -> str:
-        gid = f"{match[1]}{PART}{match[2]}"
-        off = ' display="none"' if gid in hidden else ""
-        return f'<g id="{name}-{gid}" data-layer="{match[1]}"{off}'
 
-    small = _GROUP.sub(group, small)
-    for used in set(_USED.findall(small)):  # signs that are drawn once and set many times
-        small = re.sub(rf'\b(id="|href="#){used}"', rf'\g<1>{name}-{used}"', small)
-    small = re.sub(r'\bid="(?!' + re.escape(name) + r"-)[^\"]*\"\s?", "", small)
-    small = _with_layers_joined(small)
-    head = (
-        f'<svg role="img" aria-label="{escape(description)}" focusable="false" '
-        'stroke-linejoin="round" '
-    )
-    return Markup(small.replace("<svg ", head, 1))
+def text(
+    tree: Element,
+    *,
+    prefix: str,
+    description: str,
+    left_out: Collection[str],
+    hidden: Collection[str],
+    switched: Collection[str],
+    lends: bool = False,
+    borrows: str = "",
+) -> Markup:
+    """Return `tree` as text that stands in a page.
+
+    `prefix` begins every id; `description` is what a screen reader says, which passes over the
+    picture where it is empty. Layers of `left_out` are
+    not in it, those of `hidden` are not seen, and only those of `switched` bear their names.
+
+    A picture that `lends` can stand on the same page again without being sent again: a text with
+    its prefix as `borrows`, which may show fewer layers but no others, refers to its pieces.
+    """
+    root = deepcopy(tree)
+    if lends or borrows:
+        _to_pieces(root, borrows)
+    for parent in list(root.iter()):
+        for child in list(parent):
+            if child.get(LAYER) in left_out:
+                parent.remove(child)
+    for element in root.iter():
+        layer = element.get(LAYER)
+        if layer in hidden:
+            element.set("display", "none")
+        if layer not in switched:
+            element.attrib.pop(LAYER, None)
+        for name, value in element.attrib.items():
+            if name == "id":
+                element.set(name, f"{prefix}-{value}")
+            elif name in _HREFS and not borrows:
+                element.set(name, f"#{prefix}-{value[1:]}")
+            else:
+                element.set(name, _URL.sub(rf"{prefix}-\g<0>", value))
+    _join(root)
+    said = {"role": "img", "aria-label": description} if description else {"aria-hidden": "true"}
+    head = {**said, "focusable": "false", "stroke-linejoin": "round"}
+    own = dict(root.attrib)
+    root.attrib.clear()
+    root.attrib.update({**head, **own})
+    ElementTree.register_namespace("", _SVG)
+    ElementTree.register_namespace("xlink", _XLINK)
+    return Markup(ElementTree.tostring(root, encoding="unicode"))
+
+
+def _to_pieces(root: Element, borrows: str) -> None:
+    """Put what is drawn into pieces, each of one layer or always seen, as a group with an id below
+    one with the layer's name; or refer to those of the picture that `borrows` names."""
+    _join(root)
+    drawing = root
+    while len(drawing) == 1 and not drawing[0].get(LAYER):
+        drawing = drawing[0]
+    group = f"{{{_SVG}}}g"
+    parts = [(layer, list(of)) for layer, of in groupby(drawing, lambda one: one.get(LAYER))]
+    drawing[:] = []
+    for number, (layer, of) in enumerate(parts):
+        outer = SubElement(drawing, group, {LAYER: layer} if layer else {})
+        name = f"{_PIECE}-{number}"
+        if borrows:
+            SubElement(outer, f"{{{_SVG}}}use", {f"{{{_XLINK}}}href": f"#{borrows}-{name}"})
+            continue
+        inner = SubElement(outer, group, {"id": name})
+        for one in of:
+            one.attrib.pop(LAYER, None)
+            inner.append(one)
+
+
+def _join(parent: Element) -> None:
+    """Put neighbours of one layer and one look into one group: a picture with many states holds
+    thousands."""
+    last = None
+    for child in list(parent):
+        if last is not None and last.attrib == child.attrib and last.tag == child.tag:
+            last.extend(child)
+            parent.remove(child)
+        else:
+            joins = child.tag.endswith("}g") and not _ONE_LOOK & child.attrib.keys()
+            last = child if joins else None
+    for child in parent:
+        _join(child)

@@ -33,6 +33,10 @@ class RootName(StrEnum):
     S4 = "S4"
 
 
+LESSON = (RootName.L4, RootName.L5, RootName.S1)
+"""The roots that patients are told about: those that sciatica comes from, as a rule."""
+
+
 class Disc(StrEnum):
     """A disc between two vertebrae, named by both."""
 

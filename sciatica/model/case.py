@@ -9,20 +9,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sciatica.model.evidence import Evidence
+from sciatica.model.examination import Supports
 from sciatica.model.triage import Action, too_late, undertriaged
 
 FULL, HALF, NONE = 2, 1, 0
 SUPPORTS_NEEDED = 2
 PASS_FROM = 7
 """Of 10: our choice, for the clinic to change."""
-
-
-class Bearing(StrEnum):
-    """How a finding stands to the answer of its case."""
-
-    FOR = "for"
-    AGAINST = "against"
-    NEITHER = "neither"
 
 
 class Wording(StrEnum):
@@ -44,7 +37,7 @@ class Case:
     answer: str
     accept: frozenset[str]
     options: tuple[str, ...]
-    findings: Mapping[str, Bearing]
+    findings: Mapping[str, Supports]
     right: frozenset[Action]
     evidence: tuple[Evidence, ...]
 
@@ -53,7 +46,7 @@ class Case:
         """The stable name of its item."""
         return f"case.{self.number:02d}"
 
-    def bearing(self, bearing: Bearing) -> frozenset[str]:
+    def bearing(self, bearing: Supports) -> frozenset[str]:
         """Return the findings with this bearing."""
         return frozenset(name for name, how in self.findings.items() if how is bearing)
 
@@ -101,18 +94,18 @@ def _asked(cards: Collection[str], given: Given) -> int:
 def _named(case: Case, given: Given) -> int:
     if given.answer != case.answer and given.answer not in case.accept:
         return NONE
-    right = given.supports & case.bearing(Bearing.FOR)
-    wrong = given.supports & case.bearing(Bearing.AGAINST)
+    right = given.supports & case.bearing(Supports.FOR)
+    wrong = given.supports & case.bearing(Supports.AGAINST)
     return FULL if len(right) >= SUPPORTS_NEEDED and not wrong else HALF
 
 
 def _contradicted(case: Case, given: Given) -> int:
-    against = case.bearing(Bearing.AGAINST)
+    against = case.bearing(Supports.AGAINST)
     if not against:  # nothing contradicts: then saying so is right
         return NONE if given.contradicts else FULL
     if not given.contradicts & against:
         return NONE
-    return HALF if given.contradicts & case.bearing(Bearing.FOR) else FULL
+    return HALF if given.contradicts & case.bearing(Supports.FOR) else FULL
 
 
 def _acted(case: Case, action: Action) -> int:

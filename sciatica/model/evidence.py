@@ -1,8 +1,11 @@
 """What stands behind a statement: a source that was read, somebody's memory, or the clinic."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
+
+_BY_OTHERS = re.compile(r"by others|as quoted|secondary")
 
 
 class EvidenceKind(StrEnum):
@@ -11,6 +14,16 @@ class EvidenceKind(StrEnum):
     READ = "read"
     MEMORY = "memory"
     CLINIC = "clinic"
+
+
+class Extent(StrEnum):
+    """How much of a source was read, the most first."""
+
+    WHOLE = "whole"
+    ABSTRACT = "abstract"
+    PART = "part"
+    OTHERS = "others"
+    NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +35,18 @@ class Source:
     cite: str
     checked: str
     url: str = ""
+
+    @property
+    def extent(self) -> Extent:
+        """How much of it was read, as far as `checked` begins with it; a summary or a quotation by
+        others is not the source. In doubt it was read in part."""
+        if self.checked.startswith("not read"):
+            return Extent.NOTHING
+        if "abstract" in self.checked:
+            return Extent.ABSTRACT
+        if self.checked.startswith("whole"):
+            return Extent.WHOLE
+        return Extent.OTHERS if _BY_OTHERS.search(self.checked) else Extent.PART
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +60,12 @@ class Evidence:
     @classmethod
     def parse(cls, text: str) -> "Evidence":
         """Read the short form. Raises `ValueError` with the allowed forms if `text` is not one."""
-        match = re.fullmatch(r"(read|memory|clinic):([A-Za-z0-9_]+)", text)
-        if not match:
+        if not re.fullmatch(r"read:\w+|memory:(?:high|medium|low)|clinic:\d+", text, re.ASCII):
             raise ValueError(
                 f"{text!r} is none of read:SOURCE_ID, memory:high|medium|low, clinic:NUMBER"
             )
-        return cls(EvidenceKind(match[1]), match[2])
+        kind, _, detail = text.partition(":")
+        return cls(EvidenceKind(kind), detail)
 
     @property
     def may_print_numbers(self) -> bool:
@@ -119,3 +144,17 @@ class Topic:
     evidence: tuple[Evidence, ...]
     risks: tuple[Evidence, ...] = ()
     clinic_statement: int | None = None
+
+
+def evidence_in(facts: object) -> Iterator[Evidence]:
+    """Yield all that `facts` rest on: one fact, or facts in lists and tables."""
+    if isinstance(facts, Evidence):
+        yield facts
+    elif is_dataclass(facts):
+        for field in fields(facts):
+            yield from evidence_in(getattr(facts, field.name))
+    elif isinstance(facts, Mapping):
+        yield from evidence_in(tuple(facts.values()))
+    elif isinstance(facts, list | tuple | frozenset):
+        for fact in facts:
+            yield from evidence_in(fact)

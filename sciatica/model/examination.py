@@ -4,7 +4,7 @@ A finding is a value of a check. What was not tested has no value: it is never a
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sciatica.model.anatomy import RootName
@@ -23,18 +23,42 @@ class CheckKind(StrEnum):
     OTHER = "other"
 
 
+class Supports(StrEnum):
+    """What a finding says about an answer: for it, against it, or nothing."""
+
+    FOR = "for"
+    AGAINST = "against"
+    NEITHER = "neither"
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """What a value, such as an answer, says about a disc, whatever root that reaches."""
+
+    speaks: Supports
+    evidence: Evidence
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """One thing to ask or test. `roots` are those that it shows or loads; `of` names the fact
-    about a root that it tests, such as ``movement:foot_up``. What is wrong in a `common` one is so
-    in many people with back pain: it argues against nothing."""
+    about a root that it tests, such as ``movement:foot_up``. `normal` is its value where nothing is
+    wrong, unless its kind has one for all. What is wrong in a `common` one is so in many people
+    with back pain: it argues against nothing. `disc` holds the values that say something about a
+    disc."""
 
     id: str
     kind: CheckKind
     roots: frozenset[RootName]
     evidence: Evidence
     of: str = ""
+    normal: str = ""
     common: bool = False
+    disc: Mapping[str, Clue] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not self.normal and self.kind not in NORMAL:
+            raise ValueError(f"{self.id}: it has no normal value")
 
 
 class CauseName(StrEnum):
@@ -72,16 +96,6 @@ NORMAL = {
     CheckKind.TOUCH: "normal",
     CheckKind.NERVE: "negative",
 }
-_NORMAL_OF = {
-    "ask_pain": "vague",
-    "ask_change": "no_pattern",
-    "ask_health": "well",
-    "plantar": "down",
-    "hip_rotation": "free",
-    "pulses": "good",
-    "fibular_tap": "negative",
-    "balance": "steady",
-}
 BACK_ONLY = "back_only"
 """A nerve test that brings on back pain or a tight thigh alone: not positive."""
 GRADES: Mapping[CheckKind, tuple[str, str]] = {
@@ -91,21 +105,15 @@ GRADES: Mapping[CheckKind, tuple[str, str]] = {
     CheckKind.NERVE: ("positive", "positive"),
 }
 """How a sign of a root shows, mild and marked."""
-_FOR_A_DISC = {"sitting", "standing_worse"}
-_AGAINST_A_DISC = {"standing_still", "sitting_eases", "socks", "none", "groin", "both_feet"} | {
-    "both_legs",
-    "both_thighs",
-    "calf",
-}
 
 
 def normal_value(check: Check) -> str:
     """Return the value of a check where nothing is wrong."""
-    return _NORMAL_OF.get(check.id) or NORMAL[check.kind]
+    return check.normal or NORMAL[check.kind]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Finding:
     """What one check gave. `angle_deg` is where a straight-leg raise began to hurt."""
 
     check: Check
@@ -133,57 +141,49 @@ class Hypothesis:
     root: RootName | None = None
 
 
-class Speaks(StrEnum):
-    """What a finding says about a hypothesis."""
-
-    FOR = "for"
-    AGAINST = "against"
-    NEITHER = "neither"
-
-
-def speaks(finding: Outcome, of: Hypothesis, causes: Mapping[CauseName, Cause]) -> Speaks:
+def speaks(finding: Finding, of: Hypothesis, causes: Mapping[CauseName, Cause]) -> Supports:
     """Return what `finding` says about the hypothesis `of`, from facts alone."""
     if of.root is not None:
         return _of_root(finding, of.root)
     return _of_cause(finding, causes[of.cause])
 
 
-def _of_root(finding: Outcome, root: RootName) -> Speaks:
+def _of_root(finding: Finding, root: RootName) -> Supports:
     check, value = finding.check, finding.value
+    if value in check.disc:
+        return check.disc[value].speaks
     mine = root in check.roots
     match check.kind:
         case CheckKind.ASK:
-            if value in _AGAINST_A_DISC:
-                return Speaks.AGAINST
             # pain is a poor map: where it runs argues for a root, never against one
-            return Speaks.FOR if value in _FOR_A_DISC | {root} else Speaks.NEITHER
+            return Supports.FOR if value == root else Supports.NEITHER
         case CheckKind.OTHER:
-            return Speaks.AGAINST if finding.abnormal and not check.common else Speaks.NEITHER
+            return Supports.AGAINST if finding.abnormal and not check.common else Supports.NEITHER
         case CheckKind.NERVE:
             if value == "positive":
-                return Speaks.FOR if mine else Speaks.AGAINST
+                return Supports.FOR if mine else Supports.AGAINST
             insensitive = check.id == "crossed_slr"
-            return Speaks.AGAINST if mine and not insensitive else Speaks.NEITHER
+            return Supports.AGAINST if mine and not insensitive else Supports.NEITHER
         case CheckKind.REFLEX:
             if finding.abnormal and not finding.both_sides:
                 loss = value in GRADES[CheckKind.REFLEX]
-                return Speaks.FOR if mine and loss else Speaks.AGAINST
-            return Speaks.NEITHER  # a normal jerk clears no root; both sides alike may be health
+                return Supports.FOR if mine and loss else Supports.AGAINST
+            return Supports.NEITHER  # a normal jerk clears no root; both sides alike may be health
         case _:
             if finding.abnormal:
-                return Speaks.FOR if mine and not finding.both_sides else Speaks.AGAINST
+                return Supports.FOR if mine and not finding.both_sides else Supports.AGAINST
             alone = check.roots == {root}
-            return Speaks.AGAINST if alone else Speaks.NEITHER
+            return Supports.AGAINST if alone else Supports.NEITHER
 
 
-def _of_cause(finding: Outcome, cause: Cause) -> Speaks:
+def _of_cause(finding: Finding, cause: Cause) -> Supports:
     check, value = finding.check, finding.value
     if value in cause.shows.get(check.id, ()):
-        return Speaks.FOR
+        return Supports.FOR
     if finding.abnormal:
         # what healthy people show on both sides alike argues against nothing
         healthy = check.kind is CheckKind.REFLEX and finding.both_sides
-        return Speaks.NEITHER if healthy or check.common else Speaks.AGAINST
+        return Supports.NEITHER if healthy or check.common else Supports.AGAINST
     if check.id in cause.tells:
-        return Speaks.FOR
-    return Speaks.AGAINST if check.id in cause.always else Speaks.NEITHER
+        return Supports.FOR
+    return Supports.AGAINST if check.id in cause.always else Supports.NEITHER

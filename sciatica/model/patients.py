@@ -6,7 +6,7 @@ thresholds. Chance alone, sign by sign, would teach noise.
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sciatica.model.anatomy import RootName, Side
 from sciatica.model.evidence import Evidence
@@ -17,8 +17,8 @@ from sciatica.model.examination import (
     CauseName,
     Check,
     CheckKind,
+    Finding,
     Hypothesis,
-    Outcome,
     normal_value,
 )
 from sciatica.model.red_flags import Card, Tier
@@ -44,20 +44,20 @@ class Template:
     id: str
     kind: str
     cause: CauseName
-    root: RootName | None
-    accept: frozenset[str]
     age: tuple[int, int]
     weeks: tuple[int, int]
     severity: tuple[float, float]
     tension: tuple[float, float]
     shows: Mapping[str, float]
-    tense: Mapping[str, float]
-    fixed: Mapping[str, str]
-    flags: Mapping[str, float]
-    not_sure: tuple[str, ...]
-    old: tuple[str, ...]
     tells_most: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    root: RootName | None = None
+    accept: frozenset[str] = frozenset()
+    tense: Mapping[str, float] = field(default_factory=dict)
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    flags: Mapping[str, float] = field(default_factory=dict)
+    not_sure: tuple[str, ...] = ()
+    old: tuple[str, ...] = ()
 
     @property
     def hypothesis(self) -> Hypothesis:
@@ -77,34 +77,37 @@ class Healthy:
     value: str
     share: float
     age_from: int
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
-class World:
-    """The facts that patients are made of. `on_map` is the share of people whose pain follows the
-    map: of S1, and of the other roots."""
+class PatientFacts:
+    """The facts that patients are made of. `on_map_s1` and `on_map_lumbar` are the
+    shares of people whose pain follows the map: of S1, and of the other roots."""
 
     checks: Mapping[str, Check]
     causes: Mapping[CauseName, Cause]
     cards: tuple[Card, ...]
     templates: tuple[Template, ...]
     healthy: Mapping[str, Healthy]
-    on_map: Mapping[bool, float]
+    on_map_s1: float
+    on_map_lumbar: float
 
 
 @dataclass(frozen=True, slots=True)
 class Patient:
     """An invented person. `findings` holds what each check would give, `told` what is answered to
-    each line of the safety list that is not answered with none. `name` picks one of the names."""
+    each line of the safety list that is not answered with none. `name_draw`, from 0 up to
+    1, picks one of the names."""
 
     template: Template
     seed: int
-    name: float
+    name_draw: float
     age: int
     weeks: int
     side: Side
     severity: float
-    findings: Mapping[str, Outcome]
+    findings: Mapping[str, Finding]
     told: Mapping[str, Answer]
     right: frozenset[Action]
 
@@ -136,7 +139,7 @@ class _Chance:
         return at + JITTER * (self.share() - 0.5)
 
 
-def draw(template: Template, seed: int, world: World) -> Patient:
+def draw(template: Template, seed: int, world: PatientFacts) -> Patient:
     """Draw the patient `seed` of a template."""
     chance = _Chance(template.id, seed)
     severity, tension = chance.between(template.severity), chance.between(template.tension)
@@ -165,7 +168,7 @@ def draw(template: Template, seed: int, world: World) -> Patient:
     )
 
 
-def patient(seed: int, world: World) -> Patient:
+def patient(seed: int, world: PatientFacts) -> Patient:
     """Return the patient of a number: of any template."""
     chance = _Chance("which", seed)
     return draw(world.templates[chance.whole((0, len(world.templates) - 1))], seed, world)
@@ -178,30 +181,31 @@ def _finding(
     tension: float,
     age: int,
     chance: _Chance,
-    world: World,
-) -> Outcome:
+    world: PatientFacts,
+) -> Finding:
     at, healthy_share, aside = chance.threshold(0.0), chance.share(), chance.share()
     tense = check.id in template.tense
     threshold = template.tense.get(check.id, template.shows.get(check.id))
     if check.id in template.fixed:
-        return Outcome(check, template.fixed[check.id])
+        return Finding(check, template.fixed[check.id])
     beyond = -1.0 if threshold is None else (tension if tense else severity) - threshold - at
     if beyond >= 0:
         marked = beyond >= MARKED
-        return Outcome(check, _value(check, template, marked, world), _angle(check, tension))
+        return Finding(check, _value(check, template, marked, world), _angle(check, tension))
     if check.id == "ask_pain" and template.root:
-        on_map = aside < world.on_map[template.root is RootName.S1]
-        return Outcome(check, str(template.root) if on_map else "vague")
+        on_s1 = template.root is RootName.S1
+        on_map = aside < (world.on_map_s1 if on_s1 else world.on_map_lumbar)
+        return Finding(check, str(template.root) if on_map else "vague")
     healthy = world.healthy.get(check.id)
     old_enough = healthy is not None and threshold is None and age >= healthy.age_from
     if healthy and old_enough and healthy_share < healthy.share:
-        return Outcome(check, healthy.value)
+        return Finding(check, healthy.value)
     if check.kind is CheckKind.NERVE and aside < BACK_ONLY_SHARE:
-        return Outcome(check, BACK_ONLY)
-    return Outcome(check, normal_value(check))
+        return Finding(check, BACK_ONLY)
+    return Finding(check, normal_value(check))
 
 
-def _value(check: Check, template: Template, marked: bool, world: World) -> str:
+def _value(check: Check, template: Template, marked: bool, world: PatientFacts) -> str:
     if template.root is None:
         values = world.causes[template.cause].shows[check.id]
         return values[-1] if marked else values[0]
@@ -217,7 +221,7 @@ def _angle(check: Check, tension: float) -> int | None:
 def _told(
     template: Template,
     severity: float,
-    findings: Mapping[str, Outcome],
+    findings: Mapping[str, Finding],
     chance: _Chance,
     emergency: bool,
 ) -> Mapping[str, Answer]:
@@ -235,7 +239,10 @@ def _told(
 
 
 def _right(
-    template: Template, findings: Mapping[str, Outcome], told: Mapping[str, Answer], world: World
+    template: Template,
+    findings: Mapping[str, Finding],
+    told: Mapping[str, Answer],
+    world: PatientFacts,
 ) -> frozenset[Action]:
     """Return the actions that are right: of the most urgent among the cause, the signs that are
     told, and a weakness that is found."""

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sciatica.model.evidence import Evidence, Topic
 from sciatica.model.walk_table import WalkTable
 
 
@@ -21,17 +20,6 @@ class ExerciseName(StrEnum):
     PRONE_PROPPING = "prone_propping"
     NERVE_GLIDE = "nerve_glide"
     DEAD_BUG = "dead_bug"
-
-
-@dataclass(frozen=True, slots=True)
-class Exercise:
-    """What stands behind an exercise: why it is done, when to ask first, what stops it."""
-
-    name: ExerciseName
-    clinic_statement: int
-    evidence: tuple[Evidence, ...]
-    ask_first: tuple[Topic, ...]
-    stops: tuple[Topic, ...]
 
 
 class Stage(StrEnum):
@@ -54,7 +42,7 @@ OF_ALL = (Stage.SAFETY, Stage.CHOOSE, Stage.PAIN, Stage.GO_ON, Stage.NO_CHANGE)
 """Cards that read the same for every exercise."""
 
 
-class Tap(StrEnum):
+class PracticeAnswer(StrEnum):
     """What can be tapped on a card."""
 
     YES = "yes"
@@ -83,7 +71,7 @@ class Shift(StrEnum):
     DOWN = "down"
 
 
-class Close(StrEnum):
+class PracticeEnding(StrEnum):
     """Where the walk ends. The order of the members is the order on the page."""
 
     EMERGENCY = "emergency"
@@ -97,13 +85,18 @@ class Close(StrEnum):
         return (str(self),)
 
     @property
-    def stops(self) -> bool:
+    def closed(self) -> bool:
         """Whether a sign ended the walk: then there is no way back into the exercise."""
-        return self is not Close.FINISHED
+        return self is not PracticeEnding.FINISHED
+
+    @property
+    def stays(self) -> str:
+        """The name of its panel where it sends somebody to Emergency; else empty."""
+        return str(self) if self in (PracticeEnding.EMERGENCY, PracticeEnding.RED_FLAGS) else ""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Position:
     """Where somebody is in the walk: a card, and for which exercise."""
 
     stage: Stage
@@ -119,89 +112,98 @@ class Place:
 class Rule:
     """What a tap does on a card, and why (a key of the words for staff and for tests)."""
 
-    to: Stage | Close
+    to: Stage | PracticeEnding
     because: str
 
 
-RULES: Mapping[Stage, Mapping[Tap, Rule]] = {
+RULES: Mapping[Stage, Mapping[PracticeAnswer, Rule]] = {
     Stage.SAFETY: {
-        Tap.YES: Rule(Close.RED_FLAGS, "any one sign is enough"),
-        Tap.NOT_SURE: Rule(Close.RED_FLAGS, "not sure counts as yes"),
-        Tap.NONE: Rule(Stage.CHOOSE, "asked once a visit; it rules nothing out"),
+        PracticeAnswer.YES: Rule(PracticeEnding.RED_FLAGS, "any one sign is enough"),
+        PracticeAnswer.NOT_SURE: Rule(PracticeEnding.RED_FLAGS, "not sure counts as yes"),
+        PracticeAnswer.NONE: Rule(Stage.CHOOSE, "asked once a visit; it rules nothing out"),
     },
     Stage.CHOOSE: {
-        Tap.PRONE_PROPPING: Rule(Stage.ASK_FIRST, "the person chooses, not the symptoms"),
-        Tap.NERVE_GLIDE: Rule(Stage.ASK_FIRST, "the person chooses, not the symptoms"),
-        Tap.DEAD_BUG: Rule(Stage.ASK_FIRST, "the person chooses, not the symptoms"),
+        PracticeAnswer(name): Rule(Stage.ASK_FIRST, "the person chooses, not the symptoms")
+        for name in ExerciseName
     },
     Stage.ASK_FIRST: {
-        Tap.NEXT: Rule(Stage.SET_UP, "the list is read, not answered: nothing is inferred"),
-        Tap.OTHER: Rule(Stage.CHOOSE, "whoever has to ask first takes another, or none"),
-        Tap.FINISH: Rule(Close.FINISHED, "whoever has to ask first can leave it for today"),
+        PracticeAnswer.NEXT: Rule(
+            Stage.SET_UP, "the list is read, not answered: nothing is inferred"
+        ),
+        PracticeAnswer.OTHER: Rule(Stage.CHOOSE, "whoever has to ask first takes another, or none"),
+        PracticeAnswer.FINISH: Rule(
+            PracticeEnding.FINISHED, "whoever has to ask first can leave it for today"
+        ),
     },
-    Stage.SET_UP: {Tap.NEXT: Rule(Stage.STEPS, "first the position, then the move")},
-    Stage.STEPS: {Tap.NEXT: Rule(Stage.PRACTICE, "first seen, then done")},
+    Stage.SET_UP: {PracticeAnswer.NEXT: Rule(Stage.STEPS, "first the position, then the move")},
+    Stage.STEPS: {PracticeAnswer.NEXT: Rule(Stage.PRACTICE, "first seen, then done")},
     Stage.PRACTICE: {
-        Tap.SIGN: Rule(Close.EMERGENCY, "a sign that shows while practising cannot wait"),
-        Tap.NEXT: Rule(Stage.PAIN, "after every practice the pain is asked for"),
+        PracticeAnswer.SIGN: Rule(
+            PracticeEnding.EMERGENCY, "a sign that shows while practising cannot wait"
+        ),
+        PracticeAnswer.NEXT: Rule(Stage.PAIN, "after every practice the pain is asked for"),
     },
     # the most urgent answer stands first: the first that is true is the one to tap
     Stage.PAIN: {
-        Tap.SIGN: Rule(Close.EMERGENCY, "new or growing weakness, or another red flag"),
-        Tap.WORSE: Rule(Close.TELL_PHYSIO, "down the leg, stronger or more numb: wrong way today"),
-        Tap.SAME: Rule(Stage.NO_CHANGE, "no change: less of it, or another exercise"),
-        Tap.BETTER: Rule(Stage.GO_ON, "up toward the back or less, a sorer back or not"),
+        PracticeAnswer.SIGN: Rule(
+            PracticeEnding.EMERGENCY, "new or growing weakness, or another red flag"
+        ),
+        PracticeAnswer.WORSE: Rule(
+            PracticeEnding.TELL_PHYSIO, "down the leg, stronger or more numb: wrong way today"
+        ),
+        PracticeAnswer.SAME: Rule(Stage.NO_CHANGE, "no change: less of it, or another exercise"),
+        PracticeAnswer.BETTER: Rule(Stage.GO_ON, "up toward the back or less, a sorer back or not"),
     },
     Stage.GO_ON: {
-        Tap.REPEAT: Rule(Stage.PRACTICE, "it helps: once more"),
-        Tap.EASIER: Rule(Stage.EASIER, "less is always open"),
-        Tap.HARDER: Rule(Stage.HARDER, "harder only while it helps"),
-        Tap.FINISH: Rule(Close.FINISHED, "enough for today"),
+        PracticeAnswer.REPEAT: Rule(Stage.PRACTICE, "it helps: once more"),
+        PracticeAnswer.EASIER: Rule(Stage.EASIER, "less is always open"),
+        PracticeAnswer.HARDER: Rule(Stage.HARDER, "harder only while it helps"),
+        PracticeAnswer.FINISH: Rule(PracticeEnding.FINISHED, "enough for today"),
     },
     Stage.NO_CHANGE: {
-        Tap.EASIER: Rule(Stage.EASIER, "reduce the move"),
-        Tap.OTHER: Rule(Stage.CHOOSE, "switch to another exercise"),
-        Tap.FINISH: Rule(Close.FINISHED, "enough for today"),
+        PracticeAnswer.EASIER: Rule(Stage.EASIER, "reduce the move"),
+        PracticeAnswer.OTHER: Rule(Stage.CHOOSE, "switch to another exercise"),
+        PracticeAnswer.FINISH: Rule(PracticeEnding.FINISHED, "enough for today"),
     },
     Stage.EASIER: {
-        Tap.NEXT: Rule(Stage.PRACTICE, "an easier version is practised like the first"),
-        Tap.FINISH: Rule(Close.FINISHED, "enough for today"),
+        PracticeAnswer.NEXT: Rule(Stage.PRACTICE, "an easier version is practised like the first"),
+        PracticeAnswer.FINISH: Rule(PracticeEnding.FINISHED, "enough for today"),
     },
     Stage.HARDER: {
-        Tap.NEXT: Rule(Stage.PRACTICE, "a harder version is practised like the first"),
-        Tap.FINISH: Rule(Close.FINISHED, "enough for today"),
+        PracticeAnswer.NEXT: Rule(Stage.PRACTICE, "a harder version is practised like the first"),
+        PracticeAnswer.FINISH: Rule(PracticeEnding.FINISHED, "enough for today"),
     },
 }
 """What every tap does. The one rule of the walk."""
 
-START = Place(Stage.SAFETY)
+START = Position(Stage.SAFETY)
 
 
-def taps(place: Place) -> tuple[Tap, ...]:
+def taps(place: Position) -> tuple[PracticeAnswer, ...]:
     """Return what can be tapped at `place`, the most urgent first."""
     return tuple(RULES[place.stage])
 
 
-def step(place: Place, tap: Tap) -> Place | Close:
+def step(place: Position, tap: PracticeAnswer) -> Position | PracticeEnding:
     """Return where `tap` leads from `place`. Raises `KeyError` for a tap that is not offered."""
     to = RULES[place.stage][tap].to
-    if isinstance(to, Close):
+    if isinstance(to, PracticeEnding):
         return to
     if place.stage is Stage.CHOOSE:
-        return Place(to, ExerciseName(tap))
-    return Place(to, None if to is Stage.CHOOSE else place.exercise)
+        return Position(to, ExerciseName(tap))
+    return Position(to, None if to is Stage.CHOOSE else place.exercise)
 
 
-def walks(visits: int = 1) -> Iterator[tuple[tuple[Tap, ...], Close]]:
+def walks(visits: int = 1) -> Iterator[tuple[tuple[PracticeAnswer, ...], PracticeEnding]]:
     """Yield every way from the safety card to an end on which no card is met more than `visits`
     times: the taps, and the end."""
 
     def further(
-        place: Place, seen: Mapping[Place, int], given: tuple[Tap, ...]
-    ) -> Iterator[tuple[tuple[Tap, ...], Close]]:
+        place: Position, seen: Mapping[Position, int], given: tuple[PracticeAnswer, ...]
+    ) -> Iterator[tuple[tuple[PracticeAnswer, ...], PracticeEnding]]:
         for tap in taps(place):
             to = step(place, tap)
-            if isinstance(to, Close):
+            if isinstance(to, PracticeEnding):
                 yield (*given, tap), to
             elif seen.get(to, 0) < visits:
                 yield from further(to, {**seen, to: seen.get(to, 0) + 1}, (*given, tap))
@@ -209,26 +211,6 @@ def walks(visits: int = 1) -> Iterator[tuple[tuple[Tap, ...], Close]]:
     return further(START, {START: 1}, ())
 
 
-def compile_practice() -> WalkTable[Tap, Close]:
+def compile_practice() -> WalkTable[PracticeAnswer, PracticeEnding]:
     """Compile the rule into one table that a browser merely looks up."""
-    numbers: dict[Place | Close, int] = {}
-    cards: dict[int, str] = {}
-    nodes: dict[int, dict[Tap, int]] = {}
-    ends: dict[int, Close] = {}
-
-    def number(at: Place | Close) -> int:
-        if at in numbers:
-            return numbers[at]
-        node = numbers[at] = len(numbers)
-        if isinstance(at, Close):
-            ends[node] = at
-            return node
-        cards[node] = at.card
-        nodes[node] = {}
-        for tap in taps(at):
-            nodes[node][tap] = number(step(at, tap))
-        return node
-
-    number(START)
-    closed = frozenset(node for node, end in ends.items() if end.stops)
-    return WalkTable(cards, nodes, ends, closed)
+    return WalkTable.compile(START, taps, step, PracticeEnding)

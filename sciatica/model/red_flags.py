@@ -45,6 +45,11 @@ class Card:
     may_decline: bool = False
 
     @property
+    def calls(self) -> bool:
+        """Whether every sign on it says to call: then its ending says so, and nothing else."""
+        return all(line.call for line in self.lines)
+
+    @property
     def tier(self) -> Tier:
         """The most urgent tier of its lines."""
         return min((line.tier for line in self.lines), key=lambda tier: tier.rank)

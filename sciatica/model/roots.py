@@ -41,15 +41,19 @@ class RootTest:
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """One nerve root. `skin` holds the ids of the sites of its core skin area.
+    """One nerve root. `skin` holds the ids of the sites of its core skin area, `pain` those where
+    people with this root hurt, from the top down; none where no source was read.
 
     Core areas are those where studies agree most; real areas overlap and differ between people.
+    Pain differs more, and names no root.
     """
 
     name: RootName
     skin: tuple[str, ...]
-    skin_evidence: Evidence
+    skin_evidence: tuple[Evidence, ...]
     key_point: KeyPoint
     movements: tuple[Movement, ...]
     reflex: Reflex
     tests: tuple[RootTest, ...]
+    pain: tuple[str, ...] = ()
+    pain_evidence: tuple[Evidence, ...] = ()

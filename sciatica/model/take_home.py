@@ -3,7 +3,7 @@
 A code reads ``VERSION.PICTURE.EXERCISES.NEXT.CHECK``, such as ``1.l5r.pn.w.8c``:
 
 * VERSION is that of this form of writing, not of the sheet.
-* PICTURE is one code of ``content/take_home.toml``, up to four letters and digits.
+* PICTURE is one code of ``facts/pictures.toml``, up to four letters and digits.
 * EXERCISES are codes of one letter each, one after the other, in the order of the sheet.
 * NEXT is a code of one letter.
 * Where nothing is chosen stands ``0``.
@@ -14,15 +14,22 @@ A code reads ``VERSION.PICTURE.EXERCISES.NEXT.CHECK``, such as ``1.l5r.pn.w.8c``
 said: no name, no number, no free text.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from unicodedata import category
+from urllib.parse import unquote
 
 VERSION = "1"
+NAME = "sheet"
+"""What a link names before the code: ``#sheet=1.l5r.pn.w.8c``."""
 JOIN, NOTHING, FILLING = ".", "0", "-"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _PRIME = 1021
 """The largest prime below 36 squared: two digits hold every remainder."""
+_WRAPPED = 3
+"""How often a link may have been encoded: by each program that handed it on."""
 
 
 class LinkFault(StrEnum):
@@ -80,6 +87,32 @@ def write_choices(choices: Choices) -> str:
     parts = (choices.picture, "".join(choices.exercises), choices.next_step)
     text = JOIN.join((VERSION, *(part or NOTHING for part in parts)))
     return JOIN.join((text, check_letters(text)))
+
+
+def unwrapped(link: str) -> str:
+    """Return `link` without what programs add that hand it on: codes such as ``%3D``, also where
+    they were encoded once more, letters that nobody sees, and the ends of lines."""
+    for _ in range(_WRAPPED):
+        link = unquote(link)
+    return "".join(one for one in link if one not in "\t\r\n" and category(one) != "Cf")
+
+
+def code_in(link: str) -> str:
+    """Return the code in `link`, which may be a code alone; "" where there is none.
+
+    The link is read as it was meant: mail and chat programs encode it, take ``?`` for ``#`` or
+    capital letters for small ones, and put brackets, stops or a query of their own behind it. More
+    is never guessed: `read_choices` says whether the code is whole. ``views.js`` reads in the same
+    way.
+    """
+    text = unwrapped(link).strip()
+    if not re.search("[?#&=]", text):
+        text = f"{NAME}={text}"
+    for part in reversed(re.split("[?#&]", text)):
+        name, said = re.findall(r"^([\w-]*)=?([\w.-]*)", part, re.ASCII)[0]
+        if name.lower() == NAME:
+            return str(said).rstrip("._-").lower()
+    return ""
 
 
 def read_choices(text: str, codes: Codes) -> Choices:

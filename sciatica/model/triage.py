@@ -65,6 +65,11 @@ def actions_for(card: Card, line: CardLine, answer: Answer) -> frozenset[Action]
             return frozenset({Action.TREAT})
 
 
+def least_urgent(actions: Collection[Action]) -> Action:
+    """Return the action of `actions` that can wait longest."""
+    return max(actions, key=lambda action: action.urgency)
+
+
 def undertriaged(chosen: Action, right: Collection[Action]) -> bool:
     """Whether `chosen` leaves an emergency waiting."""
     return set(right) <= EMERGENCY_NOW and chosen not in EMERGENCY_NOW
@@ -72,4 +77,4 @@ def undertriaged(chosen: Action, right: Collection[Action]) -> bool:
 
 def too_late(chosen: Action, right: Collection[Action]) -> bool:
     """Whether `chosen` is less urgent than every action that is right."""
-    return chosen.urgency > max(action.urgency for action in right)
+    return chosen.urgency > least_urgent(right).urgency

@@ -1,9 +1,10 @@
 """The walk over the safety cards: how an answer moves it on, compiled into a table.
 
-The law: an answer can only raise urgency. Yes or not sure on a card of tier A stops with its
-action. Anything of tier B or C is noted and the asking goes on, so that it never hides a later A;
-the end shows the highest tier first. "Not sure" counts as yes. "I'd rather not say" stays open and
-never counts as none. No end says that someone is safe.
+The law: an answer can only raise urgency. The signs with which nobody may travel are asked before
+any other card that stops. Yes or not sure on a card of tier A stops with its action. Anything of
+tier B or C is noted and the asking goes on, so that it never hides a later A; the end shows the
+highest tier first. "Not sure" counts as yes. "I'd rather not say" stays open and never counts as
+none. No end says that someone is safe.
 """
 
 from collections.abc import Iterator, Sequence
@@ -27,11 +28,30 @@ class Answer(StrEnum):
 class Advice(StrEnum):
     """A panel of an end: what to do. The order of the members is the order on the page."""
 
+    CALL = "call"
     EMERGENCY = "A"
     OPEN = "open"
     SAME_DAY = "B"
     WITHIN_DAYS = "C"
     ALL_NONE = "all_none"
+
+    @property
+    def tier(self) -> Tier | None:
+        """The tier whose action it tells; None where it tells no tier's."""
+        return _TIER.get(self)
+
+    @classmethod
+    def of(cls, tier: Tier, *, call: bool = False) -> "Advice":
+        """Return what to do about a sign of `tier`; `call`: nobody may travel with it."""
+        return cls.CALL if call else _OF[tier]
+
+
+_OF = {
+    Tier.EMERGENCY_NOW: Advice.EMERGENCY,
+    Tier.DOCTOR_SAME_DAY: Advice.SAME_DAY,
+    Tier.DOCTOR_WITHIN_DAYS: Advice.WITHIN_DAYS,
+}
+_TIER = {advice: tier for tier, advice in _OF.items()} | {Advice.CALL: Tier.EMERGENCY_NOW}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +78,7 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class End:
+class WalkEnding:
     """Where a walk ends: every note, the most urgent first. Never empty."""
 
     notes: tuple[Note, ...]
@@ -68,12 +88,16 @@ class End:
         """The names of its notes in the page."""
         return tuple(note.id for note in self.notes)
 
+    @property
+    def closed(self) -> bool:
+        """Never: one can go back and answer anew."""
+        return False
 
-_ADVICE = {
-    Tier.EMERGENCY_NOW: Advice.EMERGENCY,
-    Tier.DOCTOR_SAME_DAY: Advice.SAME_DAY,
-    Tier.DOCTOR_WITHIN_DAYS: Advice.WITHIN_DAYS,
-}
+    @property
+    def stays(self) -> str:
+        """Where to go now stays on the screen, however long the phone lies about."""
+        first = self.notes[0].advice
+        return str(first) if first.tier is Tier.EMERGENCY_NOW else ""
 
 
 def answers(card: Card) -> tuple[Answer, ...]:
@@ -88,24 +112,24 @@ def judge(card: Card, answer: Answer) -> Verdict:
         case Answer.YES | Answer.NOT_SURE:
             # one answer for the whole card: every tier on it is said, the highest one counts
             tiers = sorted({line.tier for line in card.lines}, key=lambda tier: tier.rank)
-            notes = tuple(Note(card.id, _ADVICE[tier]) for tier in tiers)
+            notes = tuple(Note(card.id, Advice.of(tier, call=card.calls)) for tier in tiers)
             return Verdict(card.tier is Tier.EMERGENCY_NOW, notes)
         case Answer.OLD:
-            return Verdict(False, (Note(card.id, _ADVICE[card.old_unchanged], old=True),))
+            return Verdict(False, (Note(card.id, Advice.of(card.old_unchanged), old=True),))
         case Answer.RATHER_NOT:
             return Verdict(False, (Note(card.id, Advice.OPEN),))
         case Answer.NONE:
             return Verdict(False, ())
 
 
-def _end(notes: Sequence[Note]) -> End:
+def _end(notes: Sequence[Note]) -> WalkEnding:
     if not notes:
-        return End((Note("", Advice.ALL_NONE),))
+        return WalkEnding((Note("", Advice.ALL_NONE),))
     order = list(Advice)
-    return End(tuple(sorted(notes, key=lambda note: order.index(note.advice))))
+    return WalkEnding(tuple(sorted(notes, key=lambda note: order.index(note.advice))))
 
 
-def end_of(cards: Sequence[Card], given: Sequence[Answer]) -> End | None:
+def end_of(cards: Sequence[Card], given: Sequence[Answer]) -> WalkEnding | None:
     """Return the end that the answers `given`, card by card, lead to; None while it goes on."""
     notes: list[Note] = []
     for card, answer in zip(cards, given, strict=False):
@@ -129,32 +153,30 @@ def sequences(cards: Sequence[Card]) -> Iterator[tuple[Answer, ...]]:
     return further(())
 
 
-def compile_walk(cards: Sequence[Card]) -> WalkTable[Answer, End]:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where somebody is in the walk: the cards that are left, and what was noted so far."""
+
+    left: tuple[Card, ...]
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def card(self) -> str:
+        return self.left[0].id
+
+
+def _step(place: _Place, answer: Answer) -> _Place | WalkEnding:
+    card, *left = place.left
+    verdict = judge(card, answer)
+    notes = (*place.notes, *verdict.notes)
+    return _end(notes) if verdict.stops or not left else _Place(tuple(left), notes)
+
+
+def compile_walk(cards: Sequence[Card]) -> WalkTable[Answer, WalkEnding]:
     """Compile every path into one table that a browser merely looks up.
 
     Paths that have noted the same share a node, so the table stays small.
     """
-    # a node is known by how many cards were asked, what was noted, and whether it has stopped
-    numbers: dict[tuple[int, tuple[Note, ...], bool], int] = {}
-    asked: dict[int, str] = {}
-    nodes: dict[int, dict[Answer, int]] = {}
-    ends: dict[int, End] = {}
-
-    def number(step: int, notes: tuple[Note, ...], stopped: bool) -> int:
-        key = (step, notes, stopped)
-        if key in numbers:
-            return numbers[key]
-        node = numbers[key] = len(numbers)
-        if stopped or step == len(cards):
-            ends[node] = _end(notes)
-            return node
-        card = cards[step]
-        asked[node] = card.id
-        nodes[node] = {}
-        for answer in answers(card):
-            verdict = judge(card, answer)
-            nodes[node][answer] = number(step + 1, (*notes, *verdict.notes), verdict.stops)
-        return node
-
-    number(0, (), False)
-    return WalkTable(asked, nodes, ends)
+    return WalkTable.compile(
+        _Place(tuple(cards)), lambda place: answers(place.left[0]), _step, WalkEnding
+    )

@@ -1,16 +1,28 @@
 """What a notebook calls: one function a page or block. Every call takes the language first."""
 
-from sciatica.pages.board import board_sources, consult_board
+from sciatica.pages.about import (
+    about_decisions,
+    about_hazards,
+    about_measures,
+    about_privacy,
+    about_signatures,
+    about_sources,
+    about_telling,
+    about_version,
+    about_words,
+)
+from sciatica.pages.bibliography import all_sources, sources
+from sciatica.pages.board import consult_board
 from sciatica.pages.care import (
     booking,
     care_for_clinicians,
-    care_sources,
+    care_more,
     flare_up_plan,
     options_table,
     pillars,
     positions_of_ease,
     questions,
-    recovery,
+    time_in_short,
     today,
 )
 from sciatica.pages.cause_buttock import buttock_explorer, buttock_table
@@ -18,109 +30,127 @@ from sciatica.pages.cause_disc import disc_explorer, disc_table
 from sciatica.pages.cause_stenosis import stenosis_explorer, stenosis_table
 from sciatica.pages.causes import (
     bulges_by_age,
-    buttock_cause,
-    buttock_ease,
+    cause,
     cause_cards,
-    causes_sources,
-    disc_cause,
-    disc_ease,
+    ease,
     low_back,
     shrinking,
     squeezed_inflamed_sensitive,
-    stenosis_cause,
-    stenosis_ease,
 )
 from sciatica.pages.causes_fold import causes_for_clinicians
 from sciatica.pages.exercises import (
-    exercise_sources,
     exercise_studies,
     exercise_walk,
     exercises_for_clinicians,
+    exercises_in_sight,
     hold_timer,
 )
-from sciatica.pages.home import clinic_block, page_cards, who_it_is_for
-from sciatica.pages.ledger import all_sources
+from sciatica.pages.home import clinic_block, page_cards, patient_questions, visit_cards
+from sciatica.pages.how_long import fridge_sheet, how_long, how_long_more, roads
 from sciatica.pages.live import open_live_page
+from sciatica.pages.model import low_back_model, workshop_model
 from sciatica.pages.nerve_roots import (
     pain_map,
     root_explorer,
     root_movements,
-    root_sources,
     root_table,
     roots_for_clinicians,
 )
+from sciatica.pages.reading import read_to_me
 from sciatica.pages.red_flags import (
     emergency_sheet,
     red_flags_for_clinicians,
-    safety_sources,
     safety_walk,
     wallet_card,
     why_it_matters,
 )
-from sciatica.pages.safety import open_page, safety_list
-from sciatica.pages.take_home import picture_code, sheet_link, take_home
-from sciatica.pages.what_is_sciatica import nerve_picture, sciatica_for_clinicians, sciatica_sources
+from sciatica.pages.report_names import report_names
+from sciatica.pages.safety import (
+    crisis_line,
+    keep_at_hand,
+    large_print,
+    open_page,
+    safety_list,
+    safety_net,
+)
+from sciatica.pages.take_home import sheet_link, take_home
+from sciatica.pages.tonight import tonight
+from sciatica.pages.what_is_sciatica import nerve_picture, sciatica_for_clinicians
 
 __all__ = [
+    "about_decisions",
+    "about_hazards",
+    "about_measures",
+    "about_privacy",
+    "about_signatures",
+    "about_sources",
+    "about_telling",
+    "about_version",
+    "about_words",
     "all_sources",
-    "board_sources",
     "booking",
     "bulges_by_age",
-    "buttock_cause",
-    "buttock_ease",
     "buttock_explorer",
     "buttock_table",
     "care_for_clinicians",
-    "care_sources",
+    "care_more",
+    "cause",
     "cause_cards",
     "causes_for_clinicians",
-    "causes_sources",
     "clinic_block",
     "consult_board",
-    "disc_cause",
-    "disc_ease",
+    "crisis_line",
     "disc_explorer",
     "disc_table",
+    "ease",
     "emergency_sheet",
-    "exercise_sources",
     "exercise_studies",
     "exercise_walk",
     "exercises_for_clinicians",
+    "exercises_in_sight",
     "flare_up_plan",
+    "fridge_sheet",
     "hold_timer",
+    "how_long",
+    "how_long_more",
+    "keep_at_hand",
+    "large_print",
     "low_back",
+    "low_back_model",
     "nerve_picture",
     "open_live_page",
     "open_page",
     "options_table",
     "page_cards",
     "pain_map",
-    "picture_code",
+    "patient_questions",
     "pillars",
     "positions_of_ease",
     "questions",
-    "recovery",
+    "read_to_me",
     "red_flags_for_clinicians",
+    "report_names",
+    "roads",
     "root_explorer",
     "root_movements",
-    "root_sources",
     "root_table",
     "roots_for_clinicians",
     "safety_list",
-    "safety_sources",
+    "safety_net",
     "safety_walk",
     "sciatica_for_clinicians",
-    "sciatica_sources",
     "sheet_link",
     "shrinking",
+    "sources",
     "squeezed_inflamed_sensitive",
-    "stenosis_cause",
-    "stenosis_ease",
     "stenosis_explorer",
     "stenosis_table",
     "take_home",
+    "time_in_short",
     "today",
+    "tonight",
+    "visit_cards",
     "wallet_card",
-    "who_it_is_for",
     "why_it_matters",
+    "workshop_model",
 ]

@@ -5,8 +5,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
+
+from sciatica.html import renderer
+from sciatica.widgets.html import TOKENS
 
 HERE = Path(__file__).parent
 METADATA = "sciatica"
@@ -25,12 +27,6 @@ class Block:
         return {"text/html": str(self.html), "text/plain": text}, {METADATA: {"slot": self.slot}}
 
 
-_templates = Environment(
-    loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined,
-    trim_blocks=True, lstrip_blocks=True,
-)  # fmt: skip
-
-
 def emphasised(text: str) -> Markup:
     """Return a text from the words with ``**important**`` and ``__term defined here__`` marked up.
 
@@ -40,18 +36,13 @@ def emphasised(text: str) -> Markup:
     return Markup(re.sub(r"__(.+?)__", r"<dfn>\1</dfn>", safe))
 
 
-_templates.filters["emphasised"] = emphasised
-
-
-def render(template: str, **values: object) -> Markup:
-    """Fill ``templates/TEMPLATE.html.j2``; texts are escaped, an undefined name is an error."""
-    return Markup(_templates.get_template(f"{template}.html.j2").render(values))
+render = renderer(HERE / "templates", emphasised=emphasised)
 
 
 @cache
 def style() -> str:
-    """Return the style sheet of all blocks."""
-    return (HERE / "blocks.css").read_text(encoding="utf-8")
+    """Return the style sheet of all blocks, after the design tokens."""
+    return TOKENS + (HERE / "blocks.css").read_text(encoding="utf-8")
 
 
 @cache

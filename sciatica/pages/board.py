@@ -1,18 +1,26 @@
-"""The consult board: every picture that is shown in a visit (`plates`), one large at a time."""
+"""The consult board: every picture that is shown in a visit, one large at a time."""
 
 from markupsafe import Markup
 
-from sciatica.content import Words, printed, the_clinic, words
-from sciatica.model import Side
+from sciatica.content.clinic import the_clinic
+from sciatica.content.facts import printed
+from sciatica.content.pictures import Entry, picture_facts
+from sciatica.content.words import Words, words
+from sciatica.figures.catalogue import catalogue
+from sciatica.model.anatomy import Side
 from sciatica.pages import take_home
-from sciatica.pages.block import Block, render
-from sciatica.pages.plates import FIRST_SIDE, PICTURES, Entry, prints, said, title
-from sciatica.pages.sources import source_list
-from sciatica.widgets import Board, BoardPicture, Chooser, Drawn, Option, SideView
+from sciatica.pages.block import render
+from sciatica.pages.pictures import title
+from sciatica.pages.report_names import line_of
+from sciatica.widgets.board import Board, BoardEntry
+from sciatica.widgets.explorer import Chooser, Option
+from sciatica.widgets.views import State
 
 NAME = "board"
 HOME = "00-home.ipynb"
 FIRST = "spine-behind"
+FIRST_SIDE = Side.RIGHT
+"""The board shows this side until somebody chooses."""
 PARTS = ("see", "means", "then")
 """The parts of a talk track."""
 
@@ -30,24 +38,19 @@ def _notes(text: Words, entry: Entry) -> Markup:
         words=text,
         parts=talk(text, entry),
         ask=text(f"board.picture.{entry.id}.ask"),
+        second=line_of(text, entry.group),
     )
 
 
-def _picture(text: Words, entry: Entry) -> BoardPicture:
-    made = prints(text, entry, NAME)
-    return BoardPicture(
+def _entry(text: Words, entry: Entry) -> BoardEntry:
+    states = {str(side): State(title(text, entry, side), entry.shown(side)) for side in Side}
+    ids = dict.fromkeys(picture for state in states.values() for picture in state.shows)
+    return BoardEntry(
         id=entry.id,
         group=entry.group,
         label=text(f"board.picture.{entry.id}.label"),
-        drawn=tuple(Drawn(one.id, one.svg, one.width / one.height) for one in made),
-        views={
-            str(side): SideView(
-                headline=title(text, entry, side),
-                alts=said(text, entry, side),
-                layers=entry.layers(side),
-            )
-            for side in Side
-        },
+        pictures=tuple(catalogue(text)[picture] for picture in ids),
+        states=states,
         notes=_notes(text, entry),
         alert=render("signs_again", words=text, clinic=the_clinic()) if entry.alert else Markup(),
         links={str(side): take_home.link_to(entry, side) for side in Side},
@@ -56,8 +59,8 @@ def _picture(text: Words, entry: Entry) -> BoardPicture:
 
 def consult_board(lang: str) -> Board:
     """Show one picture large; choose it by group and name, and the side once for all."""
-    text = words(lang)
-    groups = dict.fromkeys(entry.group for entry in PICTURES)
+    text, entries = words(lang), picture_facts().on_board()
+    groups = dict.fromkeys(entry.group for entry in entries)
     return Board.build(
         NAME,
         groups=[Option(group, text(f"board.group.{group}.name")) for group in groups],
@@ -66,7 +69,7 @@ def consult_board(lang: str) -> Board:
             text("board.side.legend"),
             tuple(Option(str(side), text(f"board.side.{side}")) for side in Side),
         ),
-        pictures=[_picture(text, entry) for entry in PICTURES],
+        entries=[_entry(text, entry) for entry in entries],
         first=(FIRST, str(FIRST_SIDE)),
         home=HOME,
         labels={
@@ -74,19 +77,7 @@ def consult_board(lang: str) -> Board:
             for name in (
                 "groups", "stage", "zoom", "zoom_in", "zoom_out", "whole", "pan", "pan_up",
                 "pan_down", "pan_left", "pan_right", "notes", "sheet", "home", "unscripted",
-                "unknown_link",
+                "unknown_link", "both",
             )
         },
     )  # fmt: skip
-
-
-def cited() -> set[str]:
-    """Return the ids of the sources that the board rests on."""
-    return {name for entry in PICTURES for name in entry.read}
-
-
-def board_sources(lang: str) -> Block:
-    """List the sources of what the board says, and what comes from memory."""
-    text = words(lang)
-    to_verify = [text(f"board.to_verify.{key}") for key in text.under("board.to_verify")]
-    return source_list(text, cited(), to_verify)

@@ -1,34 +1,42 @@
-"""The page on care: what to do today, how long it takes, the pillars, the options, questions."""
+"""What helps: what to do today and questions; and the pages on pillars, options and a plan."""
 
 from collections.abc import Iterable, Iterator
 
-from sciatica.content import Pose, Words, frequencies, printed, source, the_clinic, topics, words
-from sciatica.figures import describe_icon_array, draw_icon_array, to_svg
-from sciatica.figures.icon_array import IMPROVED, icon_words
-from sciatica.model import EvidenceKind, Source, Topic
+from sciatica.content.clinic import the_clinic
+from sciatica.content.facts import eases, printed, topics
+from sciatica.content.words import Words, words
+from sciatica.model.anatomy import Side
+from sciatica.model.evidence import Source, Topic
 from sciatica.pages.block import Block, render
-from sciatica.pages.figures import posed_pictures
-from sciatica.pages.sources import read_sources, source_list
+from sciatica.pages.citing import read_sources, sources_of_numbers
+from sciatica.pages.pictures import posed_row
 
 NAME = "care"
-EASE = (Pose.EASE_CALVES_ON_CHAIR, Pose.EASE_SIDE_PILLOW, Pose.EASE_KNEES_RAISED)
+MORE = {
+    "options": "06-options.ipynb",
+    "what-we-do": "06-what-we-do.ipynb",
+    "plan": "06-flare-up-plan.ipynb",
+}
+"""What stands on pages of its own, by the anchor under which it once stood here."""
+SHOWN_SIDE = Side.RIGHT
+"""The side that lies or bends in the positions."""
 PILLAR_PARTS = {
     "do": ("what", "hope"),
     "show": ("studies", "sure", "risks"),
     "together": ("asks", "else", "decide"),
 }
 """What we do, what studies show, how we decide together: the order of every claim."""
+WORDS = {"pillar": "what_we_do", "option": "options"}
+"""The file of words of a kind of topics that has a page of its own."""
 OPTION_PARTS = ("what", "good", "hard", "like", "studies")
-RECOVERY = ("rds_scot", "vroomen1999", "konstantinou2018", "suri2012")
-"""What the section on time rests on."""
 
 
 def _slots(text: Words) -> dict[str, object]:
     """Return what a text of this page may name: every number, and the clinic's own words."""
     clinic = the_clinic()
-    listed = text("care.pillar.needling.listed", names=clinic.needling_by)
-    ask = text("care.pillar.needling.ask")
-    lifting, sport = (text(f"care.pillar.stability.{name}") for name in ("lifting", "sport"))
+    listed = text("what_we_do.pillar.needling.listed", names=clinic.needling_by)
+    ask = text("what_we_do.pillar.needling.ask")
+    lifting, sport = (text(f"what_we_do.pillar.stability.{name}") for name in ("lifting", "sport"))
     return {
         **printed(),
         "needling_by": listed if clinic.needling_by else ask,
@@ -43,7 +51,8 @@ def _topics(
     """Yield each topic of `kind` with its texts by part, and the sources of a part."""
     slots = _slots(text)
     for topic in topics()[kind]:
-        texts = {part: text(f"care.{kind}.{topic.id}.{part}", **slots) for part in parts}
+        key = f"{WORDS.get(kind, NAME)}.{kind}.{topic.id}"
+        texts = {part: text(f"{key}.{part}", **slots) for part in parts}
         known, risks = read_sources(topic.evidence), read_sources(topic.risks)
         yield topic, texts, {"studies": known, "answer": known, "risks": risks, "hard": risks}
 
@@ -51,37 +60,24 @@ def _topics(
 def today(lang: str) -> Block:
     """Show what to do today as an ordered list."""
     text = words(lang)
-    advice = [text(f"care.advice.{topic.id}") for topic in topics()["advice"]]
+    advice = [text(f"care.advice.{topic.id}", **printed()) for topic in topics()["advice"]]
     return Block(render("care_today", title=text("care.advice.title"), advice=advice))
 
 
 def positions_of_ease(lang: str) -> Block:
     """Show the positions that the first advice names."""
-    return Block(posed_pictures(EASE, words(lang)))
+    poses = dict.fromkeys(pose for one in eases().values() for pose in one.poses)
+    return Block(posed_row(poses, SHOWN_SIDE, words(lang), NAME))
 
 
-def recovery(lang: str) -> Block:
-    """Say how long it takes: the clinic's sentence, then two studies side by side."""
-    text = words(lang)
-    slots = printed()
-    studies = []
-    for name, number in zip(("dutch", "uk"), IMPROVED, strict=True):
-        svg = to_svg(
-            draw_icon_array(number), name=number, description=describe_icon_array(number, text)
-        )
-        studies.append(
-            {
-                **icon_words(number, text),
-                "svg": svg,
-                "text": text(f"care.recovery.{name}", **slots),
-                "source": source(frequencies()[number].evidence.detail),
-            }
-        )
+def time_in_short(lang: str) -> Block:
+    """Say in two sentences how long it takes, and link the page that shows it."""
+    return Block(render("care_time", words=words(lang)))
 
-    def say(key: str) -> str:
-        return text(f"care.recovery.{key}", **slots)
 
-    return Block(render("care_recovery", say=say, studies=studies, source=source))
+def care_more(lang: str) -> Block:
+    """Link the pages that answer one question each; old links to parts of this page end here."""
+    return Block(render("care_more", words=words(lang), pages=MORE))
 
 
 def pillars(lang: str) -> Block:
@@ -95,8 +91,8 @@ def pillars(lang: str) -> Block:
             words=text,
             pillars=shown,
             groups=PILLAR_PARTS,
-            all_physio=text("care.pillar.all_physio", **printed()),
-            source=source("dove2022"),
+            all_physio=text("what_we_do.pillar.all_physio", **printed()),
+            sources=sources_of_numbers(text, "what_we_do.pillar.all_physio"),
         )
     )
 
@@ -144,18 +140,4 @@ def booking(lang: str) -> Block:
 
 def care_for_clinicians(lang: str) -> Block:
     """Fold out the strength of evidence, consent, course, imaging and the advertising rule."""
-    return Block(render("fold", words=words(lang), under="care.clinicians"))
-
-
-def cited() -> set[str]:
-    """Return the ids of the sources that this page rests on."""
-    every = (topic for some in topics().values() for topic in some)
-    evidence = (e for topic in every for e in (*topic.evidence, *topic.risks))
-    return {e.detail for e in evidence if e.kind is EvidenceKind.READ} | set(RECOVERY)
-
-
-def care_sources(lang: str) -> Block:
-    """List the sources of this page, and what comes from memory."""
-    text = words(lang)
-    to_verify = [text(f"care.to_verify.{key}") for key in text.under("care.to_verify")]
-    return source_list(text, cited(), to_verify)
+    return Block(render("fold", words=words(lang), under="options.clinicians", numbers=printed()))

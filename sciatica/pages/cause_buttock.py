@@ -1,19 +1,16 @@
 """The explorer of the buttock: the piriformis relaxed and tight, on either side."""
 
-from collections.abc import Iterator
 from itertools import product
 
-from sciatica.content import Words, words
-from sciatica.figures import to_svg
-from sciatica.figures.buttock import describe_buttock, draw_buttock
-from sciatica.model import Piriformis, Side
+from sciatica.content.words import Words, words
+from sciatica.figures.buttock import buttock
+from sciatica.model.anatomy import Side
+from sciatica.model.buttock import Piriformis
 from sciatica.pages.block import Block
 from sciatica.pages.cause_parts import chooser, states_table, told
-from sciatica.widgets import JOIN, Explorer, Picture, State
+from sciatica.widgets.explorer import JOIN, Explorer, ExplorerState
 
 FIRST = (Piriformis.RELAXED, Side.RIGHT)
-STATES = tuple(product(Piriformis, Side))
-WIDTH_PX = 420
 
 
 def buttock_headline(muscle: Piriformis, side: Side, text: Words) -> str:
@@ -22,29 +19,17 @@ def buttock_headline(muscle: Piriformis, side: Side, text: Words) -> str:
     return text(key, side=text(f"roots.side.{side}"))
 
 
-def _buttock_pictures(text: Words) -> Iterator[Picture]:
-    muscle, _ = FIRST
-    for side in Side:
-        svg = to_svg(
-            draw_buttock(muscle, text, side, both=True),
-            name=f"buttock-{side}",
-            description=describe_buttock(muscle, text, side),
-        )
-        yield Picture(str(side), text(f"causes.buttock.view.{side}"), svg, WIDTH_PX)
-
-
 def buttock_explorer(lang: str) -> Explorer:
     """Choose a relaxed or a tight muscle and a side; see where the nerve runs in most people."""
     text = words(lang)
     states = [
-        State(
+        ExplorerState(
             choice=(str(muscle), str(side)),
-            panel=f"muscle-{muscle}",
-            layers=frozenset({str(muscle)}),
+            panels=(f"muscle-{muscle}",),
             headline=buttock_headline(muscle, side, text),
-            alts={str(side): describe_buttock(muscle, text, side)},
+            shows={buttock(side, text).id: str(muscle)},
         )
-        for muscle, side in STATES
+        for muscle, side in product(Piriformis, Side)
     ]
     return Explorer.build(
         "buttock",
@@ -52,7 +37,7 @@ def buttock_explorer(lang: str) -> Explorer:
             chooser(text, "buttock", "muscle", Piriformis),
             chooser(text, "buttock", "side", Side),
         ],
-        pictures=list(_buttock_pictures(text)),
+        pictures=[buttock(side, text) for side in Side],
         panels=[told(text, f"causes.buttock.muscle.{one}", "muscle", one) for one in Piriformis],
         states=states,
         default=JOIN.join(FIRST),

@@ -1,52 +1,24 @@
 """The explorer of the disc: level, form, zone and side, and the root that a lesion can reach."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import product
 
-from sciatica.content import Words, roots, the_clinic, words
-from sciatica.figures import to_svg
-from sciatica.figures.disc import (
-    describe_disc_along,
-    describe_disc_slice,
-    draw_disc_along,
-    draw_disc_slice,
-    lesion_layers,
-    lesions_of,
-)
-from sciatica.model import (
-    Disc,
-    Form,
-    Lesion,
-    Relation,
-    RootName,
-    Side,
-    Size,
-    Zone,
-    roots_at_risk,
-)
+from sciatica.content.clinic import the_clinic
+from sciatica.content.facts import roots
+from sciatica.content.words import Words, words
+from sciatica.figures.disc import disc_along, disc_slice, lesion_view, lesions_of, slug
+from sciatica.model.anatomy import LESSON, Disc, Relation, RootName, Side, Zone, roots_at_risk
+from sciatica.model.lesions import Form, Lesion, Size
 from sciatica.pages.block import Block, emphasised, render
 from sciatica.pages.cause_parts import chooser, sources_of, told
-from sciatica.pages.nerve_roots import LESSON
-from sciatica.widgets import JOIN, Chooser, Explorer, Option, Panel, Picture, State
+from sciatica.widgets.explorer import JOIN, Chooser, Explorer, ExplorerState, Option, Panel
 
 FIRST = Lesion(Disc.L4_L5, Zone.SUBARTICULAR, Form.PROTRUSION, Size.LARGE, Side.RIGHT)
-ALONG = "along"
-ACROSS_PX, ALONG_PX = 510, 534
-
-
-def _slug(disc: Disc) -> str:
-    """Return a disc's name as it may stand in an address: ``L4-5``."""
-    return disc.replace("/", "-")
-
-
-def _across(disc: Disc) -> str:
-    return f"across-{_slug(disc)}"
 
 
 def _choice(lesion: Lesion) -> tuple[str, ...]:
     """Return what is chosen for a lesion: a bulge has no zone, and the middle has no side."""
-    level = (_slug(lesion.disc), str(lesion.form))
+    level = (slug(lesion.disc), str(lesion.form))
     if lesion.zone is None:
         return level
     if lesion.zone is Zone.CENTRAL:
@@ -79,37 +51,17 @@ def _disc_panels_of(lesion: Lesion) -> tuple[str, ...]:
     return (form, zone, f"root-{risk.roots[0]}-{lesion.side}")
 
 
-def _disc_state(lesion: Lesion, text: Words) -> State:
-    panel, *also = _disc_panels_of(lesion)
-    return State(
+def _disc_state(lesion: Lesion, text: Words) -> ExplorerState:
+    view = lesion_view(lesion)
+    return ExplorerState(
         choice=_choice(lesion),
-        panel=panel,
-        also=tuple(also),
-        layers=lesion_layers(lesion),
+        panels=_disc_panels_of(lesion),
         headline=disc_headline(lesion, text),
-        alts={
-            _across(lesion.disc): describe_disc_slice(lesion.disc, text, lesion),
-            ALONG: describe_disc_along(text, lesion),
+        shows={
+            disc_slice(lesion.disc, text).id: view,
+            disc_along(text).id: f"{slug(lesion.disc)}.{view}",
         },
     )
-
-
-def _disc_pictures(text: Words) -> Iterator[Picture]:
-    for disc in Disc:
-        first = replace(FIRST, disc=disc)
-        svg = to_svg(
-            draw_disc_slice(disc, text, first, tuple(lesions_of(disc))),
-            name=f"disc-{_across(disc)}",
-            description=describe_disc_slice(disc, text, first),
-        )
-        yield Picture(_across(disc), text("causes.disc.view.across", disc=disc), svg, ACROSS_PX)
-    every = tuple(lesion for disc in Disc for lesion in lesions_of(disc))
-    svg = to_svg(
-        draw_disc_along(text, FIRST, every),
-        name=f"disc-{ALONG}",
-        description=describe_disc_along(text, FIRST),
-    )
-    yield Picture(ALONG, text("causes.disc.view.along"), svg, ALONG_PX)
 
 
 def _zone_panel(text: Words, zone: Zone) -> Panel:
@@ -165,13 +117,13 @@ def disc_explorer(lang: str) -> Explorer:
             Chooser(
                 "level",
                 text("causes.disc.choose.level"),
-                tuple(Option(_slug(disc), disc) for disc in Disc),
+                tuple(Option(slug(disc), disc) for disc in Disc),
             ),
             chooser(text, "disc", "form", Form),
             chooser(text, "disc", "zone", Zone),
             chooser(text, "disc", "side", Side),
         ],
-        pictures=list(_disc_pictures(text)),
+        pictures=[*(disc_slice(disc, text) for disc in Disc), disc_along(text)],
         panels=list(_disc_panels(text)),
         states=[_disc_state(lesion, text) for lesion in lesions],
         default=JOIN.join(_choice(FIRST)),

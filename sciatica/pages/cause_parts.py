@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from sciatica.content import Words, causes, printed
-from sciatica.model import Source
+from sciatica.content.facts import causes, printed
+from sciatica.content.words import Words
+from sciatica.model.evidence import Source
 from sciatica.pages.block import Block, emphasised, render
-from sciatica.pages.sources import read_sources
-from sciatica.widgets import Chooser, Option, Panel
+from sciatica.pages.citing import read_sources
+from sciatica.widgets.explorer import Chooser, Option, Panel
 
 CAUSES = ("disc", "stenosis", "buttock")
 """In the order in which they are looked for."""

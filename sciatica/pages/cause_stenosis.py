@@ -1,24 +1,18 @@
 """The explorer of narrower spaces: how narrow the canal is, and how little posture changes it."""
 
 from collections.abc import Iterator
+from itertools import product
 
-from sciatica.content import Words, words
 from sciatica.content.spine_artwork import Cut
-from sciatica.figures import to_svg
-from sciatica.figures.narrowing import (
-    STATES,
-    describe_narrowing,
-    draw_narrowing,
-    narrowing_layer,
-)
-from sciatica.model import Posture, Severity
+from sciatica.content.words import Words, words
+from sciatica.figures.narrowing import narrowing, narrowing_view
+from sciatica.model.lesions import Posture, Severity
 from sciatica.pages.block import Block, render
 from sciatica.pages.cause_parts import chooser, sources_of, states_table, told
-from sciatica.widgets import JOIN, Explorer, Panel, Picture, State
+from sciatica.widgets.explorer import JOIN, Explorer, ExplorerState, Panel
 
 FIRST = (Severity.MODERATE, Posture.NEUTRAL)
-CUTS = (Cut.L4_L5, Cut.MIDLINE)
-ACROSS_PX, ALONG_PX = 510, 534
+CUTS = (Cut.L4_L5, Cut.MIDLINE, Cut.FORAMINA)
 
 
 def narrowing_headline(severity: Severity, posture: Posture, text: Words) -> str:
@@ -27,18 +21,6 @@ def narrowing_headline(severity: Severity, posture: Posture, text: Words) -> str
         f"causes.stenosis.headline.{severity}", posture=text(f"spine.narrowing.posture.{posture}")
     )
     return f"{narrow} {text(f'causes.stenosis.headline.room.{posture}')}"
-
-
-def _narrowing_pictures(text: Words) -> Iterator[Picture]:
-    for cut in CUTS:
-        name = cut.name.lower()
-        svg = to_svg(
-            draw_narrowing(cut, *FIRST, text, STATES),
-            name=f"stenosis-{name}",
-            description=describe_narrowing(cut, *FIRST, text),
-        )
-        width = ACROSS_PX if cut.is_axial else ALONG_PX
-        yield Picture(name, text(f"causes.stenosis.view.{name}"), svg, width)
 
 
 def _narrowing_panels(text: Words) -> Iterator[Panel]:
@@ -54,18 +36,15 @@ def _narrowing_panels(text: Words) -> Iterator[Panel]:
 def stenosis_explorer(lang: str) -> Explorer:
     """Choose how narrow the canal is and how the back is held; see how little posture changes."""
     text = words(lang)
+    pictures = [narrowing(cut, text) for cut in CUTS]
     states = [
-        State(
+        ExplorerState(
             choice=(str(severity), str(posture)),
-            panel=f"severity-{severity}",
-            also=(f"posture-{posture}",),
-            layers=frozenset({narrowing_layer(severity, posture)}),
+            panels=(f"severity-{severity}", f"posture-{posture}"),
             headline=narrowing_headline(severity, posture, text),
-            alts={
-                cut.name.lower(): describe_narrowing(cut, severity, posture, text) for cut in CUTS
-            },
+            shows={picture.id: narrowing_view(severity, posture) for picture in pictures},
         )
-        for severity, posture in STATES
+        for severity, posture in product(Severity, Posture)
     ]
     return Explorer.build(
         "stenosis",
@@ -73,7 +52,7 @@ def stenosis_explorer(lang: str) -> Explorer:
             chooser(text, "stenosis", "severity", Severity),
             chooser(text, "stenosis", "posture", Posture),
         ],
-        pictures=list(_narrowing_pictures(text)),
+        pictures=pictures,
         panels=list(_narrowing_panels(text)),
         states=states,
         default=JOIN.join(FIRST),

@@ -1,29 +1,24 @@
 """The page on the three causes: what they are, why a scan and the pain can disagree."""
 
-from sciatica.content import Pose, causes, findings, printed, the_clinic, words
-from sciatica.figures import describe_icon_array, draw_icon_array, to_svg
-from sciatica.figures.icon_array import BULGES, icon_words
-from sciatica.figures.nerve_state import describe_nerve_state, draw_nerve_state
-from sciatica.figures.spine import describe_midline, draw_midline
-from sciatica.model import EvidenceKind, Form, NerveState
+from sciatica.content.clinic import the_clinic
+from sciatica.content.facts import eases, printed
+from sciatica.content.words import words
+from sciatica.figures.icon_array import BULGES, icon_array, icon_words
+from sciatica.figures.nerve_state import nerve_state
+from sciatica.figures.picture import WHOLE
+from sciatica.figures.spine import spine_midline
+from sciatica.model.anatomy import Side
+from sciatica.model.lesions import Form
+from sciatica.model.nerve_state import NerveState
 from sciatica.pages.block import Block, render
 from sciatica.pages.cause_parts import CAUSES, sources_of
-from sciatica.pages.causes_fold import POOLED_SIGNS
-from sciatica.pages.figures import posed_pictures
-from sciatica.pages.sources import source_list
+from sciatica.pages.citing import read_sources
+from sciatica.pages.pictures import figure, posed_row, row
 
-EASE = {
-    "disc": (Pose.EASE_CALVES_ON_CHAIR, Pose.EASE_SIDE_PILLOW),
-    "stenosis": (Pose.EASE_KNEES_RAISED, Pose.EASE_CALVES_ON_CHAIR),
-    "buttock": (Pose.EASE_SIDE_PILLOW,),
-}
-"""Positions by cause; none arches the back of somebody with narrower spaces."""
+SHOWN_SIDE = Side.RIGHT
+"""The side that lies or bends in the positions."""
 REVIEWS = ("chiu", "resorb")
 SHRINKING = (Form.SEQUESTRATION, Form.EXTRUSION, Form.PROTRUSION, Form.BULGE)
-
-
-PICTURES_AFTER = {"nzct2021", "zhong2014disc", "panjabi1992"}
-"""Sources of the sizes in the pictures, see ``artwork/solids/dimensions.py``."""
 
 
 def cause_cards(lang: str) -> Block:
@@ -33,39 +28,21 @@ def cause_cards(lang: str) -> Block:
 
 def low_back(lang: str) -> Block:
     """Show the low back cut along its middle: where discs, sac and sacrum lie."""
-    text = words(lang)
-    svg = to_svg(draw_midline(text), name="low-back", description=describe_midline(text))
-    return Block(render("low_back", caption=text("causes.low_back"), svg=svg))
+    return Block(row([figure(spine_midline(words(lang)), WHOLE, "causes")], "sx-low-back"))
 
 
 def squeezed_inflamed_sensitive(lang: str) -> Block:
     """Show that pressure is one part of three, and why a clear scan can go with pain."""
     text = words(lang)
-    pictures = [
-        {
-            "id": state,
-            "caption": text(f"nerve_state.name.{state}"),
-            "svg": to_svg(
-                draw_nerve_state(state, text),
-                name=f"nerve-{state}",
-                description=describe_nerve_state(state, text),
-            ),
-        }
-        for state in NerveState
-    ]
-    return Block(render("causes_why", words=text, pictures=pictures))
+    states = [figure(nerve_state(state, text), WHOLE, "causes") for state in NerveState]
+    return Block(render("causes_why", words=text, figures=states))
 
 
 def bulges_by_age(lang: str) -> Block:
     """Count the people without pain who have a bulge, at two ages."""
     text = words(lang)
     groups = [
-        {
-            **icon_words(number, text),
-            "svg": to_svg(
-                draw_icon_array(number), name=number, description=describe_icon_array(number, text)
-            ),
-        }
+        {**icon_words(number, text), "svg": icon_array(number, text).svg("causes", WHOLE)}
         for number in BULGES
     ]
     found = sources_of("why", "bulge")
@@ -87,72 +64,29 @@ def shrinking(lang: str) -> Block:
     return Block(render("causes_shrink", words=text, rows=rows, heads=heads, limits=limits))
 
 
-def _head(lang: str, cause: str) -> Block:
+def cause(lang: str, name: str) -> Block:
+    """Open the part on one cause: a disc, narrower spaces (``stenosis``) or the ``buttock``."""
     return Block(
         render(
             "cause_head",
             words=words(lang),
             clinic=the_clinic(),
-            cause=cause,
-            sources=sources_of("cause", cause),
+            cause=name,
+            sources=sources_of("cause", name),
         )
     )
 
 
-def disc_cause(lang: str) -> Block:
-    """Open the part on discs."""
-    return _head(lang, "disc")
-
-
-def stenosis_cause(lang: str) -> Block:
-    """Open the part on narrower spaces."""
-    return _head(lang, "stenosis")
-
-
-def buttock_cause(lang: str) -> Block:
-    """Open the part on the buttock."""
-    return _head(lang, "buttock")
-
-
-def _ease(lang: str, cause: str) -> Block:
-    text = words(lang)
-    pictures = posed_pictures(EASE[cause], text, prefix=f"{cause}-ease")
+def ease(lang: str, cause: str) -> Block:
+    """Show positions that may ease somebody with one cause."""
+    text, positions = words(lang), eases()[cause]
+    pictures = posed_row(positions.poses, SHOWN_SIDE, text, f"{cause}-ease")
     return Block(
         render(
             "cause_ease",
             words=text,
             cause=cause,
             pictures=pictures,
-            sources=sources_of("ease", cause),
+            sources=read_sources(positions),
         )
     )
-
-
-def disc_ease(lang: str) -> Block:
-    """Show positions that may ease a root that a disc irritates."""
-    return _ease(lang, "disc")
-
-
-def stenosis_ease(lang: str) -> Block:
-    """Show positions that may ease narrower spaces."""
-    return _ease(lang, "stenosis")
-
-
-def buttock_ease(lang: str) -> Block:
-    """Show positions that may ease the nerve in the buttock."""
-    return _ease(lang, "buttock")
-
-
-def cited() -> set[str]:
-    """Return the ids of the sources that this page rests on."""
-    evidence = (e for some in causes().values() for topic in some for e in topic.evidence)
-    read = {e.detail for e in evidence if e.kind is EvidenceKind.READ}
-    found = {one.evidence.detail for one in findings().values() if one.cause}
-    return read | found | PICTURES_AFTER | {POOLED_SIGNS}
-
-
-def causes_sources(lang: str) -> Block:
-    """List the sources of this page, and what comes from memory."""
-    text = words(lang)
-    to_verify = [text(f"causes.to_verify.{key}") for key in text.under("causes.to_verify")]
-    return source_list(text, cited(), to_verify)

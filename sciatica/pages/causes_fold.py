@@ -4,30 +4,23 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from sciatica.content import (
-    Words,
-    accuracy_slots,
-    causes,
-    findings,
-    printed,
-    ratio_text,
-    source,
-    words,
-)
-from sciatica.figures import to_svg
-from sciatica.figures.spine import describe_pedicles, draw_pedicles
-from sciatica.model import Finding, Source
+from sciatica.content.accuracy import accuracy_slots, findings, ratio_text
+from sciatica.content.facts import causes, printed
+from sciatica.content.words import Words, words
+from sciatica.figures.picture import WHOLE
+from sciatica.figures.spine import pedicles
+from sciatica.model.accuracy import DiagnosticAccuracy
+from sciatica.model.evidence import Source
 from sciatica.pages.block import Block, emphasised, render
 from sciatica.pages.cause_parts import CAUSES
-from sciatica.pages.sources import read_sources
+from sciatica.pages.citing import read_sources, sources_of_numbers
+from sciatica.pages.pictures import figure, row
 
 FOLD = ("term", "who", "trap", "grade", "size", "course")
 """Kinds of notes, in the order in which they stand."""
-POOLED_SIGNS = "alnezari2013"
-PICTURE_WIDTH = 420
 
 
-def _band(text: Words, finding: Finding) -> str:
+def _band(text: Words, finding: DiagnosticAccuracy) -> str:
     """Return how strong a finding is, and how weak it may be within its interval."""
     band = text(f"accuracy.band.{finding.band}")
     if finding.may_be_useless:
@@ -36,17 +29,6 @@ def _band(text: Words, finding: Finding) -> str:
         return band
     weakest = text(f"accuracy.band.{finding.at_least}")
     return text("causes.clinicians.table.at_least", band=band, at_least=weakest)
-
-
-def _pedicle_slice(text: Words) -> Markup:
-    """Return the slice in which one root has left, one is about to leave and one runs on."""
-    picture = {
-        "id": "pedicles",
-        "caption": text("causes.clinicians.pedicles"),
-        "width": PICTURE_WIDTH,
-        "svg": to_svg(draw_pedicles(text), name="pedicles", description=describe_pedicles(text)),
-    }
-    return render("posed", pictures=[picture])
 
 
 def causes_for_clinicians(lang: str) -> Block:
@@ -70,7 +52,7 @@ def causes_for_clinicians(lang: str) -> Block:
                     text(f"causes.clinicians.finding.{finding.id}"),
                     ratio_text(finding, text),
                     _band(text, finding),
-                    source(finding.evidence.detail),
+                    read_sources(finding),
                 )
                 for finding in findings().values()
                 if finding.cause == cause
@@ -86,7 +68,7 @@ def causes_for_clinicians(lang: str) -> Block:
             exam=exam,
             single=text("causes.clinicians.exam_single", **slots),
             small=text("causes.clinicians.exam_small", **slots),
-            pooled=source(POOLED_SIGNS),
-            slice=_pedicle_slice(text),
+            pooled=sources_of_numbers(text, "causes.clinicians.exam_single"),
+            slice=row([figure(pedicles(text), WHOLE, "causes")], "sx-posed"),
         )
     )

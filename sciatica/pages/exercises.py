@@ -1,76 +1,56 @@
 """The page on exercises: a walk that knows when to stop, a timer, and a card to print for each."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
-from sciatica.content import (
-    Pose,
-    Words,
-    exercises,
-    pain_answers,
-    posed,
-    printed,
-    quantities,
-    the_clinic,
-    words,
-)
-from sciatica.figures import (
-    describe_pain_shift,
-    describe_pose,
-    draw_movement,
-    draw_pain_shift,
-    draw_pose,
-    to_svg,
-)
-from sciatica.model import (
-    Close,
-    EvidenceKind,
-    Exercise,
+from sciatica.content.clinic import the_clinic
+from sciatica.content.exercises import Exercise, exercises, pain_answers
+from sciatica.content.facts import printed, quantities
+from sciatica.content.words import Words, words
+from sciatica.figures.pain_shift import pain_shift
+from sciatica.figures.picture import WHOLE, Picture
+from sciatica.figures.posed import START
+from sciatica.model.anatomy import Side
+from sciatica.model.evidence import Topic
+from sciatica.model.practice import (
     ExerciseName,
-    Place,
+    Position,
+    PracticeEnding,
     Shift,
     Stage,
-    Topic,
     compile_practice,
     taps,
 )
 from sciatica.pages.block import Block, emphasised, render
-from sciatica.pages.figures import posed_pictures
-from sciatica.pages.sources import read_sources, source_list
-from sciatica.widgets import AdvicePanel, Group, HoldTimer, Step, Walkthrough, timer_html
+from sciatica.pages.citing import read_sources
+from sciatica.pages.pictures import figure, posed, posed_row, row
+from sciatica.pages.safety import after_walk, call_signs, walk_labels
+from sciatica.widgets.timer import HoldTimer, timer_html
+from sciatica.widgets.walkthrough import IDLE_S, AdvicePanel, Group, Step, Walkthrough
 
 NAME = "practice"
-IDLE_S = 900
-"""Somebody who lies on a mat touches nothing for long; a timer that runs counts as a touch."""
 OF_EACH = (Stage.ASK_FIRST, Stage.SET_UP, Stage.STEPS, Stage.PRACTICE, Stage.EASIER, Stage.HARDER)
 COUNTED = (Stage.ASK_FIRST, Stage.SET_UP, Stage.STEPS, Stage.PRACTICE)
 """Cards that bear a number on the way to the practice."""
-EASIER: Mapping[ExerciseName, Sequence[Pose]] = {
-    ExerciseName.PRONE_PROPPING: (Pose.PRONE_PILLOW, Pose.BENCH_LEAN),
-    ExerciseName.NERVE_GLIDE: (Pose.GLIDE_SMALL, Pose.GLIDE_OTHER_LEG, Pose.GLIDE_LYING),
-    ExerciseName.DEAD_BUG: (Pose.HEEL_SLIDES, Pose.ONE_ARM, Pose.MARCHING),
-}
-HARDER: Mapping[ExerciseName, Sequence[Pose]] = {
-    ExerciseName.PRONE_PROPPING: (Pose.PRESS_UP, Pose.STANDING_EXTENSION),
-    ExerciseName.NERVE_GLIDE: (Pose.GLIDE_FOOT_UP, Pose.GLIDE_STANDING),
-    ExerciseName.DEAD_BUG: (Pose.LONG_LEVERS, Pose.BAND, Pose.BIRD_DOG, Pose.SIDE_PLANK),
-}
-# the tensioner is no version to practise alone: it pulls at both ends of the nerve
+LENT = f"{NAME}-end"
+"""Begins the ids of the moves as they stand with the steps: everywhere else on the page the same
+drawing is shown again, and not sent again."""
+SHOWN_SIDE, PAIN_SIDE = Side.RIGHT, Side.LEFT
+"""The side that moves in the pictures, and the side that hurts in those of the rule."""
 DOSE = ("many", "hold", "rest", "day", "review")
 """What the physio fills in."""
-SURE = {
-    ExerciseName.PRONE_PROPPING: "sure",
-    ExerciseName.NERVE_GLIDE: "very_unsure",
-    ExerciseName.DEAD_BUG: "very_unsure",
-}
-FOR_STAFF = ("schmid1999mr", "long2008")
-"""Sources of the fold for clinicians alone."""
 
 
 def say(text: Words, key: str) -> str:
     """Return a text of this page with its numbers filled in."""
     return text(f"exercises.{key}", **printed())
+
+
+def both_names(text: Words, name: ExerciseName) -> str:
+    """Return the plain name of an exercise and its usual one, for whoever looks for that."""
+    title, usual = (text(f"exercises.{name}.{key}") for key in ("title", "usual"))
+    return text("exercises.names", title=title, usual=usual)
 
 
 def numbered(text: Words, name: ExerciseName, part: str) -> list[str]:
@@ -87,55 +67,67 @@ def topic_texts(text: Words, name: ExerciseName, part: str, topics: Iterable[Top
 # Pictures -------------------------------------------------------------------------------------
 
 
-def _movement(text: Words, name: ExerciseName) -> Markup:
+def _movement(text: Words, exercise: Exercise) -> Markup:
     """Show start and end side by side; the end can play its moments."""
-    pose = Pose(name)
-    pictures = [
-        {
-            "caption": text(f"exercises.{name}.start"),
-            "svg": to_svg(
-                draw_pose(pose, moment=0),
-                name=f"start-{pose}",
-                description=describe_pose(pose, text, moment=0),
-            ),
-            "width": round(posed()[pose].width),
-            "plays": False,
-        },
-        {
-            "caption": text(f"exercises.{name}.end"),
-            "svg": to_svg(
-                draw_movement(pose), name=f"move-{pose}", description=describe_pose(pose, text)
-            ),
-            "width": round(posed()[pose].width),
-            "plays": True,
-        },
-    ]
-    if name is ExerciseName.DEAD_BUG:
-        other = Pose.DEAD_BUG_OTHER_SIDE
-        pictures.append(
-            {
-                "caption": text(f"exercises.{name}.end_other"),
-                "svg": to_svg(
-                    draw_pose(other), name=f"end-{other}", description=describe_pose(other, text)
-                ),
-                "width": round(posed()[other].width),
-                "plays": False,
-            }
-        )
-    return render("exercise_movement", pictures=pictures, show=text("exercises.motion.show"))
+
+    def part(picture: Picture, view: str, key: str, plays: bool = False) -> dict[str, object]:
+        moments = picture.views if plays else ()
+        return {
+            "caption": text(f"exercises.{exercise.id}.{key}"),
+            "svg": picture.svg(f"{NAME}-{key}", view, moments, lends=plays),
+            "plays": plays,
+        }
+
+    picture, end = posed(exercise.main.figure, SHOWN_SIDE, text)
+    pictures = [part(picture, START, "start"), part(picture, end, "end", plays=True)]
+    if exercise.other_side:
+        pictures.append(part(*posed(exercise.other_side, SHOWN_SIDE, text), "end_other"))
+    return render(
+        "exercise_movement",
+        pictures=pictures,
+        width=picture.width_px,
+        still=text("exercises.motion.still"),
+    )
+
+
+def _again(text: Words, exercise: Exercise, prefix: str, view: str = "") -> Markup:
+    """Show the end of the move, or another view of it, once more."""
+    picture, end = posed(exercise.main.figure, SHOWN_SIDE, text)
+    return picture.svg(f"{NAME}-{prefix}", view or end, again=True, borrows=LENT)
+
+
+def _choices(text: Words) -> Iterator[dict[str, object]]:
+    """Yield the exercises as equal cards: whom to ask first stands before what it is for."""
+    for name, exercise in exercises().items():
+        yield {
+            "svg": _again(text, exercise, "choose"),
+            "title": text(f"exercises.{name}.title"),
+            "usual": text(f"exercises.{name}.usual"),
+            "cases": topic_texts(text, name, "ask", exercise.ask_first),
+            "why": say(text, f"{name}.why"),
+            "stenosis": text("exercises.stenosis") if exercise.bends_back else "",
+        }
+
+
+def exercises_in_sight(lang: str) -> Block:
+    """Show what is to come, before any word of it: the three moves, playing, by their names."""
+    text = words(lang)
+    shown = []
+    for name, exercise in exercises().items():
+        picture, end = posed(exercise.main.figure, SHOWN_SIDE, text)
+        svg = picture.svg(f"{NAME}-sight", end, picture.views, again=True, borrows=LENT)
+        names = {key: text(f"exercises.{name}.{key}") for key in ("title", "usual")}
+        shown.append({"svg": svg, "width": picture.width_px, **names})
+    still = text("exercises.motion.still_all")
+    return Block(render("exercises_in_sight", shown=shown, still=still))
 
 
 def _shifts(text: Words) -> Markup:
     """Show the rule of centralisation."""
-    pictures = []
-    for shift in Shift:
-        svg = to_svg(
-            draw_pain_shift(shift, text),
-            name=f"pain-{shift}",
-            description=describe_pain_shift(shift, text),
-        )
-        pictures.append({"caption": text(f"exercises.pain_shift.{shift}"), "svg": svg})
-    return render("exercise_shifts", pictures=pictures, key=text("exercises.pain_shift.key"))
+    shifts = row(
+        (figure(pain_shift(shift, PAIN_SIDE, text), WHOLE, NAME) for shift in Shift), "sx-shifts"
+    )
+    return render("exercise_shifts", pictures=shifts, key=text("exercises.pain_shift.key"))
 
 
 # The timer ------------------------------------------------------------------------------------
@@ -144,8 +136,8 @@ def _shifts(text: Words) -> Markup:
 def _timer_labels(text: Words, *, hold: bool) -> dict[str, str]:
     same = (
         "label", "ready", "get_ready", "rest", "done", "paused", "stopped", "missing", "start",
-        "pause", "go_on", "stop", "numbers", "lead_s", "rest_s", "rounds", "signals", "sound",
-        "voice", "vibration", "no_voice", "no_vibration", "behind", "asleep", "awake",
+        "pause", "go_on", "stop", "settings", "numbers", "lead_s", "rest_s", "rounds", "signals",
+        "sound", "voice", "vibration", "no_voice", "no_vibration", "behind", "asleep", "awake",
     )  # fmt: skip
     return {
         **{key: text(f"exercises.timer.{key}") for key in same},
@@ -161,25 +153,27 @@ def _timer_labels(text: Words, *, hold: bool) -> dict[str, str]:
     }
 
 
-def _hold_s(hold: bool) -> int | None:
-    """Return the clinic's own hold; the other exercises wait for the physio's number."""
-    return int(quantities()["hold_s"].count) if hold else None
+def _hold_s(exercise: Exercise) -> int | None:
+    """Return the clinic's own hold; where it has none, the physio's number is waited for."""
+    return int(quantities()[exercise.hold].count) if exercise.hold else None
 
 
 def hold_timer(lang: str) -> HoldTimer:
-    """Show the timer by itself, for people who know the way."""
-    return HoldTimer.build(hold_s=_hold_s(True), labels=_timer_labels(words(lang), hold=True))
+    """Show the timer by itself, for people who know the way, with the clinic's own hold."""
+    held = next(_hold_s(exercise) for exercise in exercises().values() if exercise.hold)
+    return HoldTimer.build(hold_s=held, labels=_timer_labels(words(lang), hold=True))
 
 
 # The walk -------------------------------------------------------------------------------------
 
 
-def _tap_labels(text: Words, place: Place) -> dict[str, str]:
+def _tap_labels(text: Words, place: Position) -> dict[str, str]:
     """Return the label of every tap at `place`; some read differently on some cards."""
     labels = {}
     for tap in taps(place):
-        own = f"exercises.tap.{tap}_{place.stage}"
-        labels[str(tap)] = text(own if own in text else f"exercises.tap.{tap}")
+        own, named = f"exercises.tap.{tap}_{place.stage}", f"exercises.{tap}.title"
+        keys = (own, named, f"exercises.tap.{tap}")
+        labels[str(tap)] = text(next(key for key in keys if key in text))
     return labels
 
 
@@ -194,41 +188,44 @@ def _body(text: Words, stage: Stage, exercise: Exercise | None) -> Markup:
         case Stage.SAFETY, _:
             return render("exercise_safety", words=text)
         case Stage.CHOOSE, _:
-            return render("exercise_choose", words=text, names=list(ExerciseName))
+            return render("exercise_choose", words=text, cards=list(_choices(text)))
         case Stage.PAIN, _:
             return render("exercise_pain", words=text, rule=rule(text), shifts=_shifts(text))
         case ((Stage.GO_ON | Stage.NO_CHANGE), _):
             return render("exercise_text", text=text(f"exercises.card.{stage}.text"))
-        case Stage.ASK_FIRST, Exercise(name=name):
+        case Stage.ASK_FIRST, Exercise(id=name):
             cases = topic_texts(text, name, "ask", exercise.ask_first)
             return render("exercise_ask", words=text, cases=cases)
-        case Stage.SET_UP, Exercise(name=name):
-            return render("exercise_list", lines=numbered(text, name, "set_up"), pictures=Markup())
-        case Stage.STEPS, Exercise(name=name):
+        case Stage.SET_UP, Exercise(id=name):
+            begins = render("exercise_begins", svg=_again(text, exercise, "begin", START))
+            return render("exercise_list", lines=numbered(text, name, "set_up"), pictures=begins)
+        case Stage.STEPS, Exercise(id=name):
             lines = numbered(text, name, "step")
-            return render("exercise_list", lines=lines, pictures=_movement(text, name))
-        case Stage.PRACTICE, Exercise(name=name):
-            hold = name is ExerciseName.PRONE_PROPPING
+            return render("exercise_list", lines=lines, pictures=_movement(text, exercise))
+        case Stage.PRACTICE, Exercise(id=name):
+            hold = bool(exercise.hold)
             return render(
                 "exercise_practice",
                 words=text,
                 lead=say(text, f"{name}.practice"),
-                timer=timer_html(hold_s=_hold_s(hold), labels=_timer_labels(text, hold=hold)),
+                picture=_again(text, exercise, "now"),
+                timer=timer_html(hold_s=_hold_s(exercise), labels=_timer_labels(text, hold=hold)),
                 stops=topic_texts(text, name, "stop", exercise.stops),
                 fields=DOSE,
                 common=say(text, f"{name}.common"),
                 clinic=say(text, "dose.clinic_hold") if hold else "",
             )
-        case Stage.EASIER, Exercise(name=name):
-            return posed_pictures(EASIER[name], text)
-        case Stage.HARDER, Exercise(name=name):
+        case Stage.EASIER, Exercise():
+            return posed_row([one.figure for one in exercise.easier], SHOWN_SIDE, text, NAME)
+        case Stage.HARDER, Exercise():
             lead = render("exercise_text", text=text("exercises.card.harder.text"))
-            return lead + posed_pictures(HARDER[name], text)
+            harder = [one.figure for one in exercise.harder]
+            return lead + posed_row(harder, SHOWN_SIDE, text, NAME)
     raise AssertionError(f"no words for {stage}")
 
 
 def _step(text: Words, stage: Stage, progress: str, exercise: Exercise | None = None) -> Step:
-    place = Place(stage, exercise.name if exercise else None)
+    place = Position(stage, exercise.id if exercise else None)
     return Step(
         id=place.card,
         title=text(f"exercises.card.{stage}.title"),
@@ -240,7 +237,7 @@ def _step(text: Words, stage: Stage, progress: str, exercise: Exercise | None = 
 
 def _card(text: Words, exercise: Exercise) -> Group:
     """Return everything about one exercise: what prints on one page."""
-    name = exercise.name
+    name = exercise.id
     title = text(f"exercises.{name}.title")
     steps = []
     for stage in OF_EACH:
@@ -249,15 +246,14 @@ def _card(text: Words, exercise: Exercise) -> Group:
             number = COUNTED.index(stage) + 1
             progress = text("exercises.progress", title=title, number=number, total=len(COUNTED))
         steps.append(_step(text, stage, progress, exercise))
-    stenosis = name is ExerciseName.PRONE_PROPPING
     return Group(
         steps,
         id=str(name),
-        title=title,
+        title=both_names(text, name),
         head=render(
             "exercise_head",
             why=say(text, f"{name}.why"),
-            stenosis=text("exercises.stenosis") if stenosis else "",
+            stenosis=text("exercises.stenosis") if exercise.bends_back else "",
         ),
         foot=render("exercise_foot", words=text, clinic=the_clinic(), rule=rule(text)),
     )
@@ -273,23 +269,31 @@ def _groups(text: Words) -> Iterator[Group]:
 
 
 def _ends(text: Words) -> Iterator[AdvicePanel]:
-    for close in Close:
-        body = render("exercise_end", words=text, clinic=the_clinic(), close=close, Close=Close)
+    for close in PracticeEnding:
+        body = render(
+            "exercise_end",
+            words=text,
+            clinic=the_clinic(),
+            close=close,
+            PracticeEnding=PracticeEnding,
+            call_signs=call_signs(text),
+        )
         yield AdvicePanel(str(close), text(f"exercises.close.{close}.title"), body)
 
 
 def exercise_walk(lang: str) -> Walkthrough:
     """Walk through an exercise, from today's safety card to what next. Taps leave no trace."""
     text = words(lang)
-    labels = {name: text(f"exercises.walk.{name}") for name in ("back", "again", "end", "cleared")}
     return Walkthrough.build(
         NAME,
         walk=compile_practice(),
         groups=list(_groups(text)),
         advice=list(_ends(text)),
-        labels={**labels, "unscripted": text("exercises.unscripted")},
+        labels=walk_labels(text, "exercises"),
+        after=after_walk(text),
         stands_alone=True,
-        idle_s=IDLE_S,
+        # somebody who lies on a mat touches nothing for long; a timer that runs counts as a touch
+        shared_idle_s=IDLE_S,
     )
 
 
@@ -303,26 +307,11 @@ def exercise_studies(lang: str) -> Block:
     for name, exercise in exercises().items():
         read = read_sources(exercise.evidence)
         found = say(text, f"studies.{name}")
-        sure = text(f"exercises.studies.{SURE[name]}")
-        shown.append((text(f"exercises.{name}.title"), found, sure, read))
+        sure = text(f"exercises.studies.{exercise.sure}")
+        shown.append((both_names(text, name), found, sure, read))
     return Block(render("exercise_studies", studies=shown))
 
 
 def exercises_for_clinicians(lang: str) -> Block:
     """Fold out the rule's basis, the slider's pairing, doses and the trial that disagrees."""
     return Block(render("fold", words=words(lang), under="exercises.clinicians"))
-
-
-def cited() -> set[str]:
-    """Return the ids of the sources that this page rests on."""
-    every = [e for one in exercises().values() for e in one.evidence]
-    listed = [t for one in exercises().values() for t in (*one.ask_first, *one.stops)]
-    every += [e for topic in (*listed, *pain_answers()) for e in topic.evidence]
-    return {e.detail for e in every if e.kind is EvidenceKind.READ} | set(FOR_STAFF)
-
-
-def exercise_sources(lang: str) -> Block:
-    """List the sources of this page, and what comes from memory."""
-    text = words(lang)
-    to_verify = [text(f"exercises.to_verify.{key}") for key in text.under("exercises.to_verify")]
-    return source_list(text, cited(), to_verify)

@@ -2,7 +2,7 @@
 
 import ipywidgets
 
-from sciatica.content import words
+from sciatica.content.words import words
 from sciatica.widgets.boundary import guard_callbacks
 
 

@@ -1,39 +1,29 @@
 """The lesson on the nerve roots L4, L5 and S1."""
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import product
 
 from markupsafe import Markup
 
-from sciatica.content import Pose, Words, frequencies, legs, printed, roots, source, words
-from sciatica.content.artwork import View
-from sciatica.figures import Shown, body_layer, describe_legs, draw_legs, root_layer, to_svg
+from sciatica.content.artwork import LegView
+from sciatica.content.facts import printed, roots
+from sciatica.content.posed_artwork import Pose
+from sciatica.content.words import Words, words
+from sciatica.figures.legs import Layer, leg_map, view_name
 from sciatica.figures.palette import ROOT_COLOURS
-from sciatica.model import (
-    Disc,
-    Evidence,
-    EvidenceKind,
-    Movement,
-    Root,
-    RootName,
-    Side,
-    Zone,
-    roots_at_risk,
-    usual_origins,
-)
+from sciatica.figures.picture import ALL
+from sciatica.model.anatomy import LESSON, Disc, RootName, Side, Zone, roots_at_risk, usual_origins
+from sciatica.model.roots import Movement, Root
 from sciatica.pages.block import Block, render
-from sciatica.pages.figures import posed_pictures
-from sciatica.pages.sources import source_list
-from sciatica.widgets import Chooser, Explorer, Option, Panel, Picture, State
+from sciatica.pages.citing import sources_of_numbers
+from sciatica.pages.pictures import figure, posed_row, row
+from sciatica.widgets.explorer import Chooser, Explorer, ExplorerState, Option, Panel
 
 NAME = "roots"
-LESSON = (RootName.L4, RootName.L5, RootName.S1)
 NEIGHBOURS = (RootName.L2, RootName.L3, RootName.S2)
 TESTS = (Pose.SLR, Pose.SLUMP, Pose.FEMORAL_STRETCH)
-ALL = "all"
-FIRST = (ALL, Side.RIGHT)
-PAIN_MAP = ("pain_on_map_lumbar", "pain_on_map_s1")
-MAP_SOURCES = {"lee2008", "downs2011"}
-"""What the choice of core areas instead of full bands rests on."""
+FIRST = (ALL, Side.RIGHT, Layer.FEELING)
+"""What the explorer shows until somebody chooses; rows of pictures show this side."""
 
 
 def _movement(text: Words, movement: Movement) -> str:
@@ -59,51 +49,73 @@ def _facts(text: Words, root: Root) -> list[tuple[str, str]]:
     ]
 
 
-def headline(text: Words, shown: Collection[RootName], side: Side) -> str:
-    """Say where one root, or all of the lesson, is felt on the patient's `side`."""
+def _pain(text: Words, root: Root) -> str:
+    return ", ".join(text(f"roots.site.{site}") for site in root.pain)
+
+
+def headline(text: Words, shown: Collection[RootName], side: Side, layer: Layer) -> str:
+    """Say where one root, or all of the lesson, is felt or hurts on the patient's `side`."""
     side_word = text(f"roots.side.{side}")
     if len(shown) > 1:
-        return text("roots.headline.all", side=side_word)
+        return text(f"roots.headline.all_{layer}", side=side_word)
     (name,) = shown
-    sites = _sites(text, roots()[name])
-    return text("roots.headline.one", root=name, side=side_word, sites=sites)
+    sites = (_sites if layer is Layer.FEELING else _pain)(text, roots()[name])
+    return text(f"roots.headline.one_{layer}", root=name, side=side_word, sites=sites)
 
 
-def _states(text: Words) -> Iterator[State]:
+def _states(text: Words) -> Iterator[ExplorerState]:
     for chosen in (ALL, *LESSON):
-        for side in Side:
-            shown = Shown(frozenset(LESSON if chosen == ALL else [RootName(chosen)]), side)
-            yield State(
-                choice=(str(chosen), str(side)),
-                panel=str(chosen),
-                layers=frozenset(
-                    {body_layer(side), *(root_layer(root, side) for root in shown.roots)}
-                ),
-                headline=headline(text, shown.roots, side),
-                alts={str(view): describe_legs(view, shown, text) for view in View},
+        for side, layer in product(Side, Layer):
+            shown = LESSON if chosen == ALL else (RootName(chosen),)
+            yield ExplorerState(
+                choice=(str(chosen), str(side), str(layer)),
+                panels=(_panel(chosen, layer),),
+                headline=headline(text, shown, side, layer),
+                shows={
+                    leg_map(view, LESSON, text).id: view_name(chosen, side, layer)
+                    for view in LegView
+                },
             )
 
 
+def _panel(chosen: str, layer: Layer) -> str:
+    return str(chosen) if layer is Layer.FEELING else f"{chosen}-{layer}"
+
+
 def _panels(text: Words) -> Iterator[Panel]:
-    yield Panel(ALL, text("roots.panel.all_title"), render("roots_all", words=text, roots=LESSON))
+    legend = {layer: text(f"roots.legend.{layer}") for layer in Layer}
+    yield Panel(
+        ALL,
+        text("roots.panel.all_title"),
+        render("roots_all", words=text, roots=LESSON, legend=legend[Layer.FEELING]),
+    )
     for name in LESSON:
         facts = _facts(text, roots()[name])
-        yield Panel(name, text("roots.panel.title", root=name), render("facts", facts=facts))
-
-
-def _pictures(text: Words) -> Iterator[Picture]:
-    shown = Shown(frozenset(LESSON), FIRST[1])
-    for view in View:
-        svg = to_svg(
-            draw_legs(view, shown, text, LESSON),
-            name=f"{NAME}-{view}",
-            description=describe_legs(view, shown, text),
+        yield Panel(
+            name,
+            text("roots.panel.title", root=name),
+            render("facts", facts=facts, legend=legend[Layer.FEELING]),
         )
-        yield Picture(view, text(f"roots.view.{view}"), svg, round(legs()[view].width))
+    for chosen in (ALL, *LESSON):
+        hurts = LESSON if chosen == ALL else (RootName(chosen),)
+        title = "roots.panel.all_pain_title" if chosen == ALL else "roots.panel.pain_title"
+        yield Panel(
+            _panel(chosen, Layer.PAIN),
+            text(title, **({} if chosen == ALL else {"root": chosen})),
+            render(
+                "facts",
+                facts=[
+                    (text("roots.panel.pain_of", root=name), _pain(text, roots()[name]))
+                    for name in hurts
+                ],
+                legend=legend[Layer.PAIN],
+            ),
+        )
 
 
 def root_explorer(lang: str) -> Explorer:
-    """Choose a root and a side; see the core skin area from five sides and read what it does."""
+    """Choose a root, a side and a layer; see from six sides where the root is felt, or where it
+    hurts, and read what it does."""
     text = words(lang)
     return Explorer.build(
         NAME,
@@ -121,8 +133,13 @@ def root_explorer(lang: str) -> Explorer:
                 text("roots.choose.side"),
                 tuple(Option(str(side), text(f"roots.choose.side_{side}")) for side in Side),
             ),
+            Chooser(
+                "layer",
+                text("roots.choose.layer"),
+                tuple(Option(str(one), text(f"roots.choose.layer_{one}")) for one in Layer),
+            ),
         ],
-        pictures=list(_pictures(text)),
+        pictures=[leg_map(view, LESSON, text) for view in LegView],
         panels=list(_panels(text)),
         states=list(_states(text)),
         default=".".join(map(str, FIRST)),
@@ -134,7 +151,10 @@ def root_explorer(lang: str) -> Explorer:
 def root_table(lang: str) -> Block:
     """Show the facts of the three roots side by side: the twin of the explorer's panels."""
     text = words(lang)
-    rows = [(name, _facts(text, roots()[name])) for name in LESSON]
+    rows = [
+        (name, [*_facts(text, root), (text("roots.panel.pain"), _pain(text, root))])
+        for name, root in ((name, roots()[name]) for name in LESSON)
+    ]
     return Block(render("root_table", rows=rows, words=text))
 
 
@@ -165,7 +185,7 @@ def _moving(text: Words, movements: Iterable[str]) -> Markup:
         )
         for movement in movements
     }
-    return posed_pictures(captions, text, captions)
+    return posed_row(captions, FIRST[1], text, NAME, captions.values())
 
 
 def root_movements(lang: str) -> Block:
@@ -177,14 +197,16 @@ def root_movements(lang: str) -> Block:
         for reflex in ("knee", "ankle")
     }
     jerks = {Pose.REFLEXES: text("roots.reflex.caption", **tapped)}
-    return Block(_moving(text, movements) + posed_pictures(jerks, text, jerks))
+    tapping = posed_row(jerks, FIRST[1], text, NAME, jerks.values())
+    return Block(_moving(text, movements) + tapping)
 
 
 def pain_map(lang: str) -> Block:
     """Say, with its source, how often pain follows the map."""
-    sentence = words(lang)("roots.evidence.pain_map", **printed())
-    evidence = frequencies()[PAIN_MAP[0]].evidence
-    return Block(render("evidence", sentence=sentence, source=source(evidence.detail)))
+    text, key = words(lang), "roots.evidence.pain_map"
+    return Block(
+        render("evidence", sentence=text(key, **printed()), sources=sources_of_numbers(text, key))
+    )
 
 
 def roots_for_clinicians(lang: str) -> Block:
@@ -192,20 +214,14 @@ def roots_for_clinicians(lang: str) -> Block:
     text = words(lang)
     discs = [(disc, zone, roots_at_risk(disc, zone)) for disc in Disc for zone in Zone]
     tested = [(name, [text(f"roots.test.{t.id}") for t in roots()[name].tests]) for name in LESSON]
-    all_six = Shown(frozenset(ROOT_COLOURS), Side.RIGHT)
-    areas = [
-        {
-            "id": view,
-            "caption": text(f"roots.view.{view}"),
-            "width": round(legs()[view].width),
-            "svg": to_svg(
-                draw_legs(view, all_six, text),
-                name=f"{NAME}-six-{view}",
-                description=describe_legs(view, all_six, text),
-            ),
-        }
-        for view in (View.FRONT, View.BACK)
-    ]
+    six = tuple(ROOT_COLOURS)
+    areas = row(
+        (
+            figure(leg_map(view, six, text), view_name(ALL, FIRST[1], Layer.FEELING), NAME)
+            for view in (LegView.FRONT, LegView.BACK)
+        ),
+        "sx-posed",
+    )
     others = dict.fromkeys(m.id for name in NEIGHBOURS for m in roots()[name].movements)
     shown = [m for m in others if m not in {m.id for n in LESSON for m in roots()[n].movements}]
     neighbours = [
@@ -226,34 +242,8 @@ def roots_for_clinicians(lang: str) -> Block:
             discs=discs,
             tested=tested,
             neighbours=neighbours,
-            areas=render("posed", pictures=areas),
-            test_pictures=posed_pictures(TESTS, text),
+            areas=areas,
+            test_pictures=posed_row(TESTS, FIRST[1], text, NAME),
             moving=_moving(text, shown),
         )
     )
-
-
-def _evidence(root: Root) -> Iterator[tuple[str, Evidence]]:
-    yield "skin", root.skin_evidence
-    yield "key_point", root.key_point.evidence
-    for movement in root.movements:
-        yield "movement", movement.evidence
-    yield "reflex", root.reflex.evidence
-    for test in root.tests:
-        yield "test", test.evidence
-
-
-def cited() -> set[str]:
-    """Return the ids of the sources that this lesson rests on."""
-    evidence = (e for root in roots().values() for _, e in _evidence(root))
-    read = {e.detail for e in evidence if e.kind is EvidenceKind.READ}
-    return read | {frequencies()[name].evidence.detail for name in PAIN_MAP} | MAP_SOURCES
-
-
-def root_sources(lang: str) -> Block:
-    """List the sources of this lesson, how much of each was read, and what nobody checked yet."""
-    text = words(lang)
-    evidence = [item for root in roots().values() for item in _evidence(root)]
-    memory = dict.fromkeys(kind for kind, e in evidence if e.kind is EvidenceKind.MEMORY)
-    to_verify = [text(f"roots.kind.{kind}") for kind in memory]
-    return source_list(text, cited(), to_verify)

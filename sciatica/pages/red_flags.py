@@ -4,32 +4,26 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from sciatica.content import Clinic, Words, cards, the_clinic, words
-from sciatica.model import (
-    Advice,
-    Card,
-    CardLine,
-    EvidenceKind,
-    Tier,
-    answers,
-    compile_walk,
-)
+from sciatica.content.clinic import Clinic, the_clinic
+from sciatica.content.decisions import the_words
+from sciatica.content.facts import cards, printed
+from sciatica.content.words import Words, words
+from sciatica.model.red_flags import Card, CardLine
+from sciatica.model.walk import Advice, Answer, WalkEnding, answers, compile_walk
+from sciatica.model.walk_table import WalkTable
 from sciatica.pages.block import Block, render
-from sciatica.pages.sources import source_list
-from sciatica.widgets import AdvicePanel, Group, NotePanel, Step, Walkthrough
+from sciatica.pages.safety import after_walk, walk_labels
+from sciatica.widgets.walkthrough import AdvicePanel, Group, NotePanel, Step, Walkthrough
 
 NAME = "walk"
-NUMBERS_SOURCE = "ab811"
-"""Where the emergency number and the nurse line of the default clinic come from."""
-_TIER = {
-    Advice.EMERGENCY: Tier.EMERGENCY_NOW,
-    Advice.SAME_DAY: Tier.DOCTOR_SAME_DAY,
-    Advice.WITHIN_DAYS: Tier.DOCTOR_WITHIN_DAYS,
-}
 
 
 def _signs(clinic: Clinic, text: Words, card: Card, lines: tuple[CardLine, ...]) -> Markup:
-    signs = [(text(f"red_flags.card.{card.id}.{line.id}"), line.call) for line in lines]
+    # where the whole card calls, its ending says so
+    signs = [
+        (text(f"red_flags.card.{card.id}.{line.id}"), line.call and not card.calls)
+        for line in lines
+    ]
     return render("signs", signs=signs, words=text, clinic=clinic)
 
 
@@ -48,17 +42,21 @@ def _note(clinic: Clinic, text: Words, card: Card, advice: Advice, old: bool) ->
     title = text(f"red_flags.card.{card.id}.title")
     if old:
         title = text("red_flags.walk.old_note", title=title)
-    tier = _TIER.get(advice)
-    of_tier = tuple(line for line in card.lines if line.tier is tier)
+    of_tier = tuple(line for line in card.lines if line.tier is advice.tier)
     lines = card.lines if old or not of_tier else of_tier
     # one answer stands for a card with several tiers: which sign it was, only the person knows
     lead = text("red_flags.walk.if_one") if len(lines) < len(card.lines) else ""
-    return render("note", title=title, lead=lead, signs=_signs(clinic, text, card, lines))
+    # the clinic's own signs are those of the cauda equina
+    cauda = advice is Advice.EMERGENCY and card.clinic_statement
+    say = text("red_flags.desk.cauda") if cauda else ""
+    signs = _signs(clinic, text, card, lines)
+    return render("note", title=title, lead=lead, signs=signs, say=say)
 
 
-def _advice(clinic: Clinic, text: Words) -> Iterator[AdvicePanel]:
+def _advice(
+    walk: WalkTable[Answer, WalkEnding], clinic: Clinic, text: Words
+) -> Iterator[AdvicePanel]:
     """Yield every panel of an end in the order of urgency, with every note that can occur."""
-    walk = compile_walk(cards())
     by_name = {card.id: card for card in cards()}
     occurring = dict.fromkeys(note for end in walk.ends.values() for note in end.notes)
     for advice in Advice:
@@ -69,25 +67,22 @@ def _advice(clinic: Clinic, text: Words) -> Iterator[AdvicePanel]:
                 key=lambda note: list(by_name).index(note.card),
             )
         )
-        title = (
-            f"red_flags.tier.{advice}.title"
-            if advice in _TIER
-            else f"red_flags.walk.{advice}_title"
-        )
+        key = f"red_flags.tier.{advice}.title" if advice.tier else f"red_flags.walk.{advice}_title"
+        title = text(key, number=clinic.emergency_number)
         body = render("advice", clinic=clinic, words=text, advice=advice)
-        yield AdvicePanel(str(advice), text(title), body, notes)
+        yield AdvicePanel(str(advice), title, body, notes)
 
 
 def safety_walk(lang: str) -> Walkthrough:
-    """Walk over the six cards, tier A first; the end says what to do. Answers leave no trace."""
-    text, clinic = words(lang), the_clinic()
-    names = ("back", "again", "end", "cleared", "unscripted")
+    """Walk over the cards: what to call for, then tier A, then the rest. Answers leave no trace."""
+    text, clinic, walk = the_words(lang), the_clinic(), compile_walk(cards())
     return Walkthrough.build(
         NAME,
-        walk=compile_walk(cards()),
+        walk=walk,
         groups=[Group(list(_steps(clinic, text)))],
-        advice=list(_advice(clinic, text)),
-        labels={name: text(f"red_flags.walk.{name}") for name in names},
+        advice=list(_advice(walk, clinic, text)),
+        labels=walk_labels(text, "red_flags"),
+        after=after_walk(text),
     )
 
 
@@ -98,23 +93,8 @@ def why_it_matters(lang: str) -> Block:
 
 def red_flags_for_clinicians(lang: str) -> Block:
     """Fold out each card as single questions, with reasons, a phrase for the chart, and sheets."""
-    text = words(lang)
-    return Block(render("red_flags_for_clinicians", words=text, cards=cards()))
-
-
-def cited() -> set[str]:
-    """Return the ids of the sources that this page rests on."""
-    evidence = (e for card in cards() for line in card.lines for e in line.evidence)
-    return {e.detail for e in evidence if e.kind is EvidenceKind.READ} | {NUMBERS_SOURCE}
-
-
-def safety_sources(lang: str) -> Block:
-    """List the sources of the signs, and the cards with signs that nobody has checked yet."""
-    text = words(lang)
-    evidence = [(card, e) for card in cards() for line in card.lines for e in line.evidence]
-    memory = dict.fromkeys(card.id for card, e in evidence if e.kind is EvidenceKind.MEMORY)
-    to_verify = [text(f"red_flags.card.{name}.title") for name in memory]
-    return source_list(text, cited(), to_verify)
+    text = the_words(lang)
+    return Block(render("red_flags_for_clinicians", words=text, cards=cards(), numbers=printed()))
 
 
 def emergency_sheet(lang: str) -> Block:

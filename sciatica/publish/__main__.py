@@ -14,8 +14,8 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from sciatica.content import ClinicError, ContentError, load_clinic
-from sciatica.content.clinic import ENVIRONMENT
+from sciatica.content.clinic import ENVIRONMENT, load_clinic
+from sciatica.errors import UserError
 from sciatica.publish.bake import Progress, bake
 from sciatica.publish.site import to_text
 
@@ -25,7 +25,7 @@ def main(arguments: list[str]) -> int:
     cache, clinic, notebooks = (Path(argument).absolute() for argument in arguments)
     try:
         load_clinic(clinic)
-    except ClinicError as error:
+    except UserError as error:
         print(error, file=sys.stderr)
         return 2
     os.environ[ENVIRONMENT] = str(clinic)  # the kernel that runs the notebooks inherits it
@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> int:
 
     try:
         site = asyncio.run(bake(cache, clinic, report, notebooks, complain))
-    except (ContentError, OSError) as error:
+    except (UserError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
     print(f'{{"site": {to_text(site)}}}', flush=True)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sciatica import resources
-from sciatica.content import languages, load_clinic
+from sciatica.content.clinic import load_clinic
+from sciatica.content.words import languages
 from sciatica.publish.execute import Run, run_all
 from sciatica.publish.inputs import fingerprint
 from sciatica.publish.lesson import Lesson, find_lessons
@@ -30,15 +31,16 @@ class Progress:
 
 def _page(run: Run, lessons: list[Lesson], assets: dict[str, str]) -> BakedPage:
     error, html = run.error, ""
+    text: tuple[str, ...] = ()
     if run.notebook is not None:
         try:
             page = finish(run.notebook, run.lesson, lessons)
         except PublishError as problem:
             error = str(problem)
         else:
-            html = page.html
+            html, text = page.html, tuple(page.text)
             assets.update(page.assets)
-    return BakedPage(run.lesson.route, run.lesson.title, run.lesson.lang, html, error)
+    return BakedPage(run.lesson.route, run.lesson.title, run.lesson.lang, html, error, text)
 
 
 async def bake(
@@ -52,8 +54,8 @@ async def bake(
 
     A site that is already in `cache` for exactly these inputs is returned at once. A page that
     fails is named in the site and by `report`; the others are made all the same, and the next
-    bake tries it again. A cache that cannot be written costs time at the next start and nothing
-    else: `complain` hears why.
+    bake tries it again. A site whose inputs changed while it was made is not kept. A cache that
+    cannot be written costs time at the next start and nothing else: `complain` hears why.
     """
     notebooks = notebooks or resources.notebooks()
     key = fingerprint(notebooks, clinic)
@@ -75,7 +77,8 @@ async def bake(
     troubles = {kind: trouble_page(LANG, the_clinic, kind) for kind in KINDS}
     site = Site(key, pages, assets, troubles)
     try:
-        write_site(cache, site)
+        if fingerprint(notebooks, clinic) == key:  # else pages of two minds would come back one day
+            write_site(cache, site)
     except OSError as error:
         complain(error)
     return site

@@ -4,11 +4,11 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
 import nbformat
-from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from sciatica.kernels import OwnKernels
 from sciatica.publish.lesson import Lesson
 
 CELL_TIMEOUT_S = 60
@@ -33,10 +33,7 @@ def _reason(error: CellExecutionError) -> str:
 
 
 def _kernel() -> AsyncKernelManager:
-    # no folders: the kernel of this very Python, whatever else a user has installed
-    return AsyncKernelManager(
-        kernel_name="python3", kernel_spec_manager=KernelSpecManager(kernel_dirs=[])
-    )
+    return AsyncKernelManager(kernel_name="python3", kernel_spec_manager=OwnKernels())
 
 
 async def _run(lesson: Lesson, kernel: AsyncKernelManager) -> Run:

@@ -7,11 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from sciatica import __version__
-from sciatica.content import load_clinic, the_clinic
-from sciatica.content.clinic import ENVIRONMENT
-from sciatica.publish.bake import Progress, bake
+from sciatica.content.clinic import ENVIRONMENT, load_clinic, the_clinic
+from sciatica.content.decisions import not_in_force
+from sciatica.content.words import words
+from sciatica.publish.bake import LANG, Progress, bake
 from sciatica.publish.folder import fill_folder, usable
-from sciatica.publish.front import Entry, Print, Sheets, front_page
+from sciatica.publish.fonts import refuse_unprintable
+from sciatica.publish.front import FrontLink, Print, Sheets, front_page
 from sciatica.publish.page import PublishError
 from sciatica.publish.sheets import (
     Copy,
@@ -24,7 +26,7 @@ from sciatica.publish.sheets import (
 from sciatica.publish.single import file_of, single_page
 from sciatica.publish.site import Site, cache_folder
 
-LIMIT_BYTES = 1_500_000
+LIMIT_BYTES = 1_600_000
 """An old phone opens a larger page too slowly: such a page is not written."""
 
 Say = Callable[[str], None]
@@ -36,7 +38,7 @@ def baked(clinic: Path, say: Say) -> Site:
     Raises `PublishError` where a page fails: half a set of pages would look like a whole one.
     """
     clinic = clinic.absolute()  # a kernel runs in the folder of its notebook
-    load_clinic(clinic)
+    settings = load_clinic(clinic)
     os.environ[ENVIRONMENT] = str(clinic)  # the kernel that runs the notebooks inherits it
     the_clinic.cache_clear()
 
@@ -45,6 +47,8 @@ def baked(clinic: Path, say: Say) -> Site:
             say(f"  made    {progress.title}  ({progress.seconds:.1f} s)")
 
     site = asyncio.run(bake(cache_folder(), clinic, report))
+    for told in not_in_force(settings, words(LANG)):
+        say(told)
     for page in site.failed:
         raise PublishError(f"the page {page.title!r} fails: {page.error}. Nothing was written.")
     return site
@@ -74,23 +78,23 @@ def page_files(site: Site) -> Mapping[str, bytes]:
 
 
 def _sheet_files(
-    papers: Sequence[Paper], made: Iterable[Copy], folder: str
+    papers: Sequence[Paper], made: Iterable[Copy], folder: str, *, large: bool = False
 ) -> tuple[dict[str, bytes], dict[str, list[Print]]]:
     """Return each sheet on each paper as a file below `folder`, and as a line of a list."""
     files: dict[str, bytes] = {}
     listed: dict[str, list[Print]] = {}
     for copy in made:
         for paper in papers:
-            name = f"{folder}{copy.kind.name}-{paper}.pdf"
-            files[name] = data = typeset(copy, paper)
+            name = f"{folder}{copy.kind.name}{'-large' if large else ''}-{paper}.pdf"
+            files[name] = data = typeset(copy, paper, large=large)
             listed.setdefault(copy.title, []).append(Print(paper, name, size(len(data))))
     return files, listed
 
 
-def _page_entries(site: Site) -> Mapping[str, Sequence[Entry]]:
-    entries: dict[str, list[Entry]] = {}
+def _page_entries(site: Site) -> Mapping[str, Sequence[FrontLink]]:
+    entries: dict[str, list[FrontLink]] = {}
     for page in site.pages:
-        entries.setdefault(page.lang, []).append(Entry(page.title, file_of(page)))
+        entries.setdefault(page.lang, []).append(FrontLink(page.title, file_of(page)))
     return entries
 
 
@@ -120,6 +124,7 @@ def export(folder: Path, clinic: Path, say: Say, today: date) -> int:
     `FolderError`; nothing is written then. Returns the exit code.
     """
     usable(folder)
+    refuse_unprintable(load_clinic(clinic), clinic)
     site = baked(clinic, say)
     files = dict(page_files(site))
     pages = _page_entries(site)
@@ -141,18 +146,27 @@ def export(folder: Path, clinic: Path, say: Say, today: date) -> int:
 
 
 def sheets(
-    folder: Path, clinic: Path, say: Say, today: date, papers: Sequence[Paper], link: str
+    folder: Path,
+    clinic: Path,
+    say: Say,
+    today: date,
+    papers: Sequence[Paper],
+    link: str,
+    *,
+    large: bool = False,
 ) -> int:
-    """Write the PDF sheets into `folder`; with a `link` the one sheet to take home that it names.
+    """Write the PDF sheets into `folder`; with a `link` the one sheet to take home that it names,
+    and `large` in large print.
 
     Raises `SheetsMissingError`, `PublishError` and `FolderError`; nothing is written then.
     Returns the exit code.
     """
     usable(folder)
+    refuse_unprintable(load_clinic(clinic), clinic)
     site = baked(clinic, say)
     files: dict[str, bytes] = {}
     for lang in _page_entries(site):
         made = [take_home_copy(site, lang, link)] if link else copies(site, lang)
-        files |= _sheet_files(papers, made, f"{lang}/")[0]
+        files |= _sheet_files(papers, made, f"{lang}/", large=large)[0]
     _write(folder, files, site.fingerprint, today, say, whole=False)
     return 0

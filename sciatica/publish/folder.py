@@ -2,17 +2,18 @@
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
+
+from sciatica.content.whole_file import write_whole
+from sciatica.errors import UserError
 
 LEDGER = "sciatica-export.json"
 """The list of what was written, with the hash of each file: so that the next time only those are
 replaced, and an old page that is made no more does not stay behind."""
 
 
-class FolderError(Exception):
+class FolderError(UserError):
     """The folder cannot be written. The text says why and what to do; nothing was changed."""
 
 
@@ -42,20 +43,6 @@ def _strangers(folder: Path, files: Mapping[str, bytes], ours: Mapping[str, list
         if path.exists() and _hash(path.read_bytes()) not in [*ours.get(name, []), _hash(data)]:
             return name
     return ""
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write `path` whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    try:
-        with os.fdopen(handle, "wb") as sink:
-            sink.write(data)
-        Path(scratch).chmod(0o644)
-        Path(scratch).replace(path)
-    except OSError:
-        Path(scratch).unlink(missing_ok=True)
-        raise
 
 
 def _ledger(files: Mapping[str, list[str]], about: Mapping[str, str]) -> bytes:
@@ -89,16 +76,16 @@ def fill_folder(
         new = {name: [_hash(data)] for name, data in files.items()}
         # both hashes first: an export that is cut short can be done again
         both = {name: [*ours.get(name, []), *new.get(name, [])] for name in {**ours, **new}}
-        _write(folder / LEDGER, _ledger(both, about))
+        write_whole(folder / LEDGER, _ledger(both, about))
         for name, data in files.items():
-            _write(folder / name, data)
+            write_whole(folder / name, data)
         gone = []
         for name, old in others.items():
             if whole and old.is_file() and _hash(old.read_bytes()) in ours[name]:
                 old.unlink()
                 gone.append(name)
         kept = {} if whole else {name: ours[name] for name in others}
-        _write(folder / LEDGER, _ledger({**kept, **new}, about))
+        write_whole(folder / LEDGER, _ledger({**kept, **new}, about))
     except OSError as error:
         raise FolderError(
             f"{error.filename or folder} cannot be written ({error.strerror or error}). "

@@ -6,14 +6,15 @@ from datetime import date
 
 from markupsafe import Markup
 
-from sciatica.content import Clinic, checked_on, words
+from sciatica.content.clinic import Clinic
+from sciatica.content.words import words
 from sciatica.pages.block import render
 from sciatica.pages.safety import LIST_ANCHOR, strip_html
-from sciatica.publish.page import fill_template, page_style
+from sciatica.publish.page import ABOUT, in_frame, page_style
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FrontLink:
     """A page to open."""
 
     title: str
@@ -36,7 +37,7 @@ Sheets = Mapping[str, Sequence[Print]]
 def front_page(
     clinic: Clinic,
     made_on: date,
-    pages: Mapping[str, Sequence[Entry]],
+    pages: Mapping[str, Sequence[FrontLink]],
     sheets: Mapping[str, Sheets],
 ) -> str:
     """Return the front page: `pages` and `sheets` by language, the first language frames it."""
@@ -55,18 +56,17 @@ def front_page(
         )
         for one, entries in pages.items()
     )
-    return fill_template(
+    return in_frame(
+        clinic,
         lang=lang,
         words=text,
         title=text("common.site.name"),
-        style=Markup(page_style()),
+        style=page_style(),
         strip=strip_html(clinic, text, f"{lang}/red-flags.html#{LIST_ANCHOR}"),
         content=content,
         navigation=[],
         scripts=[],
         host="",
-        signature=None,
-        version="",
-        checked_on=checked_on(),
         full_screen=False,
+        about=next((one.href for one in pages[lang] if one.href == f"{lang}/{ABOUT}.html"), ""),
     )

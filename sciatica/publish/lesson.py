@@ -26,6 +26,11 @@ class Lesson:
     full_screen: bool = False
 
     @property
+    def id(self) -> str:
+        """The page's name in a signature: ``en/nerve-roots``, ``en/home``."""
+        return f"{self.lang}/{self.slug}"
+
+    @property
     def route(self) -> str:
         """The page's address below the base URL."""
         return "" if self.slug == HOME else f"{self.lang}/{self.slug}"

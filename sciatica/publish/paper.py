@@ -26,7 +26,8 @@ BLOCKS = {
 }  # fmt: skip
 NOT_PRINTED = (
     "script, style, button, input, label, .sx-unscripted, .sx-take-desk, .sx-take-qr, .sx-answers, "
-    ".sx-timer, .sx-live-only, .sx-walk-unscripted, .sx-strip a:not(.sx-call), [hidden]"
+    ".sx-practice, .sx-begins, .sx-timer, .sx-live-only, .sx-walk-unscripted, .sx-about, [hidden], "
+    ".sx-strip a:not(.sx-call)"
 )
 _SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _HEADING = re.compile(r"h[1-6]")
@@ -50,17 +51,6 @@ class Pictures:
             return f'<img data-svg="{len(self.svgs) - 1}" alt="{alt}">'
 
         return BeautifulSoup(_SVG.sub(replace, html), "html.parser")
-
-    def show(self, number: int, among: set[str], layers: set[str]) -> None:
-        """Let the picture show exactly `layers` of those in `among`, as a browser would."""
-
-        def replace(match: re.Match[str]) -> str:
-            if match[1] not in among:
-                return match[0]
-            return f'data-layer="{match[1]}"' + ("" if match[1] in layers else ' display="none"')
-
-        layer = r'data-layer="([^"]*)"(?: display="none")?'
-        self.svgs[number] = re.sub(layer, replace, self.svgs[number])
 
 
 def tree_of(element: Tag) -> Node:
@@ -98,8 +88,11 @@ def _node(tag: Tag, levels: dict[str, int]) -> Node:
     if tag.name == "a":
         href = str(tag.get("href", ""))
         node["href"] = href if urlsplit(href).scheme in ("https", "http", "tel") else ""
-    if tag.name == "figure" and (width := re.search(r"--w:\s*(\d+)", str(tag.get("style", "")))):
-        node["width"] = int(width[1])
+    if tag.name == "figure":
+        style = str(tag.get("style", ""))
+        for name, key in (("w", "width"), ("mm", "least")):
+            if found := re.search(rf"--{name}:\s*(\d+)", style):
+                node[key] = int(found[1])
     return node
 
 
@@ -116,10 +109,10 @@ def _kids(tag: Tag, levels: dict[str, int]) -> Iterator[Node | str]:
         return
     for at, kid in enumerate(kids):
         if isinstance(kid, str):
-            first = at == 0 or _is_block(kids[at - 1])
-            last = at == len(kids) - 1 or _is_block(kids[at + 1])
-            kid = (kid.lstrip(" ") if first else kid) if not last else kid.rstrip(" ")
-            kid = kid.lstrip(" ") if first else kid
+            if at == 0 or _is_block(kids[at - 1]):
+                kid = kid.lstrip(" ")
+            if at == len(kids) - 1 or _is_block(kids[at + 1]):
+                kid = kid.rstrip(" ")
             if not kid:
                 continue
         yield kid

@@ -7,18 +7,21 @@ letters are as large as its pages allow, 12 points where possible.
 import io
 import json
 import re
+import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-import matplotlib
 import segno
 from bs4 import BeautifulSoup, Tag
 
-from sciatica.model import Choices, Codes, LinkError, LinkFault, read_choices
+from sciatica.errors import UserError
+from sciatica.model.practice import ExerciseName
+from sciatica.model.take_home import Codes, LinkError, LinkFault, code_in, read_choices
+from sciatica.publish.fonts import fonts_for
 from sciatica.publish.page import PublishError
 from sciatica.publish.paper import Pictures, tree_of
 from sciatica.publish.site import BakedPage, Site
@@ -29,6 +32,8 @@ SIZES = (12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0)
 """Sizes of the letters, in points: the first at which a sheet fits on its pages is taken."""
 PATIENTS_PT = 10.5
 """Patients need no smaller letters on a sheet of their own."""
+LARGE_PT = 18.0
+"""Large print: one thing below the other, on as many pages as it takes."""
 
 
 class Paper(StrEnum):
@@ -38,7 +43,7 @@ class Paper(StrEnum):
     A4 = "a4"
 
 
-class SheetsMissingError(Exception):
+class SheetsMissingError(UserError):
     """typst is not installed. The text says how to get it."""
 
     def __init__(self) -> None:
@@ -49,7 +54,7 @@ class SheetsMissingError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class SheetKind:
     """A sheet: a part of the page `slug`, found by a CSS selector, on at most so many pages.
 
     One that `grows` takes more pages where it does not fit in letters that patients can read.
@@ -64,16 +69,18 @@ class Kind:
 
 
 KINDS = (
-    Kind("red-flag-card", "red-flag-card", ".sx-wallet, .sx-wallet + p"),
-    Kind("emergency-sheet", "emergency-sheet", "section.sx-sheet"),
-    Kind("exercise-prone-propping", "exercises", "#practice-prone_propping", pages=2),
-    Kind("exercise-nerve-glide", "exercises", "#practice-nerve_glide", pages=2),
-    Kind("exercise-dead-bug", "exercises", "#practice-dead_bug", pages=2),
-    Kind("options", "care", "#options", landscape=True),
-    Kind("flare-up-plan", "care", "#plan"),
+    SheetKind("red-flag-card", "red-flag-card", ".sx-wallet, .sx-wallet + p"),
+    SheetKind("emergency-sheet", "emergency-sheet", "section.sx-sheet"),
+    *(
+        SheetKind(f"exercise-{name.replace('_', '-')}", "exercises", f"#practice-{name}", pages=2)
+        for name in ExerciseName
+    ),
+    SheetKind("options", "options", "#options", pages=2, landscape=True),
+    SheetKind("flare-up-plan", "flare-up-plan", "#plan"),
+    SheetKind("fridge-sheet", "how-long", "#fridge"),
 )
 """The sheets that need no choice."""
-HOME = Kind(TAKE_HOME, TAKE_HOME, ".sx-take-sheet", pages=2, grows=True)
+HOME = SheetKind(TAKE_HOME, TAKE_HOME, ".sx-take-sheet", pages=2, grows=True)
 """The sheet to take home, which needs one."""
 
 
@@ -81,7 +88,7 @@ HOME = Kind(TAKE_HOME, TAKE_HOME, ".sx-take-sheet", pages=2, grows=True)
 class Copy:
     """What a sheet is set from, as plain data and pictures: the same for every paper."""
 
-    kind: Kind
+    kind: SheetKind
     data: Mapping[str, Any]
     pictures: Mapping[str, str]
 
@@ -102,25 +109,28 @@ def take_home_copy(site: Site, lang: str, link: str) -> Copy:
 
     Raises `PublishError` that says why, where the link cannot be opened.
     """
-    return copy_of(site, lang, HOME, link.rpartition("=")[2].strip())
+    return copy_of(site, lang, HOME, code_in(link))
 
 
-def _page(site: Site, lang: str, kind: Kind) -> BakedPage:
+def _page(site: Site, lang: str, kind: SheetKind) -> BakedPage:
     for page in site.pages:
         if page.lang == lang and page.route == f"{lang}/{kind.slug}":
             return page
     raise PublishError(f"the sheet {kind.name} needs the page {lang}/{kind.slug}: it is not made")
 
 
-def copy_of(site: Site, lang: str, kind: Kind, code: str = "") -> Copy:
-    """Return the sheet `kind`; `code` is what was chosen, where something can be."""
+def copy_of(site: Site, lang: str, kind: SheetKind, code: str | None = None) -> Copy:
+    """Return the sheet `kind`; `code` is what was chosen, where something can be.
+
+    Raises `PublishError` where the page is not made, or the code opens no sheet.
+    """
     page = _page(site, lang, kind)
     pictures = Pictures()
     soup = pictures.lift(page.html)
     qr: dict[str, Any] | None = None
     extra: dict[str, str] = {}
-    if code:
-        qr, extra = _choose(soup, pictures, code)
+    if code is not None:
+        qr, extra = _choose(soup, pictures, lang, code)
     body = soup.new_tag("div")
     for part in soup.select(kind.selector):
         body.append(part)
@@ -162,7 +172,7 @@ def _width(svg: str) -> float:
 
 
 def _choose(
-    soup: BeautifulSoup, pictures: Pictures, code: str
+    soup: BeautifulSoup, pictures: Pictures, lang: str, code: str
 ) -> tuple[dict[str, Any] | None, dict[str, str]]:
     """Leave on the sheet what `code` chooses, as the page's own script does.
 
@@ -176,7 +186,7 @@ def _choose(
     except LinkError as error:
         fault = "version" if error.fault is LinkFault.VERSION else str(error.fault)
         raise PublishError(str(root[f"data-{fault}"])) from None
-    _choose_picture(root, pictures, table, choices)
+    _choose_picture(root, pictures, table["states"].get(choices.picture), lang, choices.picture)
     for piece in root.select("[data-piece]"):
         if piece["data-piece"] not in choices.exercises:
             piece.decompose()
@@ -205,23 +215,26 @@ def _choose(
 
 
 def _choose_picture(
-    root: Tag, pictures: Pictures, table: Mapping[str, Any], choices: Choices
+    root: Tag, pictures: Pictures, state: Mapping[str, Any] | None, lang: str, code: str
 ) -> None:
-    state = table["pictures"].get(choices.picture)
+    """Leave the one scene that shows the picture `code`, and its figures as that picture says."""
+    from sciatica.pages.take_home import chosen_pictures  # a test puts its own pictures there
+
+    shown = chosen_pictures(lang, code) if state else ()
+    chosen = {picture.id: (picture, view) for picture, view in shown}
     for scene in root.select("[data-scene]"):
         if state is None or scene["data-scene"] != state["scene"]:
             scene.decompose()
             continue
         _only_in(scene, ".sx-take-headline").string = state["headline"]
-        for view in scene.select("[data-view]"):
-            alt = state["alts"].get(view["data-view"])
-            if alt is None:
-                view.decompose()
+        for figure in scene.select("[data-picture]"):
+            if figure["data-picture"] not in chosen:
+                figure.decompose()
                 continue
-            image = _only_in(view, "img")
-            image["alt"] = alt
-            among = set(table["layers"][state["scene"]])
-            pictures.show(int(str(image["data-svg"])), among, set(state["layers"]))
+            picture, view = chosen[str(figure["data-picture"])]
+            image = _only_in(figure, "img")
+            image["alt"] = picture.views[view].words
+            pictures.svgs[int(str(image["data-svg"]))] = picture.svg("sheet", view)
 
 
 def _only_in(tag: Tag, selector: str) -> Tag:
@@ -231,8 +244,8 @@ def _only_in(tag: Tag, selector: str) -> Tag:
     return found
 
 
-def typeset(copy: Copy, paper: Paper) -> bytes:
-    """Return the sheet as a tagged PDF that follows PDF/UA-1.
+def typeset(copy: Copy, paper: Paper, *, large: bool = False) -> bytes:
+    """Return the sheet as a tagged PDF that follows PDF/UA-1; `large` for eyes that need it.
 
     Raises `SheetsMissingError` without typst, and `PublishError` where it does not fit its pages.
     """
@@ -244,15 +257,18 @@ def typeset(copy: Copy, paper: Paper) -> bytes:
         folder = Path(name)
         (folder / TEMPLATE.name).write_text(TEMPLATE.read_text("utf-8"), encoding="utf-8")
         (folder / "sheet.json").write_text(json.dumps(copy.data), encoding="utf-8")
+        fonts = folder / "fonts"
+        fonts.mkdir()
+        for font in fonts_for(_texts(copy.data)):  # typst searches folders
+            shutil.copy(font, fonts)
         for file, svg in copy.pictures.items():
             (folder / file).write_text(svg, encoding="utf-8")
         about: dict[str, Any] = {
             "root": name,
-            # matplotlib's own letters, for the names in its pictures; nothing of this machine
-            "font_paths": [str(Path(matplotlib.get_data_path()) / "fonts" / "ttf")],
+            "font_paths": [str(fonts)],
             "ignore_system_fonts": True,
         }
-        size = _size(typst, folder, copy.kind, paper, about)
+        size = LARGE_PT if large else _size(typst, folder, copy.kind, paper, about)
         about["sys_inputs"] = {"size": str(size), "paper": str(paper)}
         return bytes(
             typst.compile(
@@ -261,7 +277,20 @@ def typeset(copy: Copy, paper: Paper) -> bytes:
         )
 
 
-def _size(typst: Any, folder: Path, kind: Kind, paper: Paper, about: Mapping[str, Any]) -> float:
+def _texts(data: Any) -> Iterator[str]:
+    """Yield every text in `data`."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping):
+        yield from _texts(list(data.values()))
+    elif isinstance(data, Sequence):
+        for one in data:
+            yield from _texts(one)
+
+
+def _size(
+    typst: Any, folder: Path, kind: SheetKind, paper: Paper, about: Mapping[str, Any]
+) -> float:
     """Return the largest letters at which the sheet fits on its pages."""
     for size in SIZES:
         if kind.grows and size < PATIENTS_PT:

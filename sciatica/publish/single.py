@@ -19,6 +19,7 @@ _HEAD = '<meta charset="utf-8">\n'
 _PRELOAD = re.compile(r'<link rel="modulepreload" href="[^"]*">\n')
 _HOST = re.compile(r'<script type="module" src="(?:[^"]*/)?([^"/]+)"></script>')
 _WIDGET = re.compile(r'\bdata-script="([^"]+)"')
+_LATER = re.compile(r'\bdata-later="([^"]+)"')
 _LINK = re.compile(r'(?<![\w:-])href="([^"]*)"')
 _EXPORT = re.compile(r"^export default (.+);\s*\Z", re.MULTILINE | re.DOTALL)
 _POLICY = (
@@ -44,7 +45,8 @@ def single_page(page: BakedPage, assets: Mapping[str, str], files: Mapping[str, 
         raise PublishError(f"{page.route}: its scripts stand where none is looked for")
     policy = "'none'"
     if hosts:
-        script = _module(list(dict.fromkeys(_WIDGET.findall(html))), hosts[0], assets)
+        brought = [*_WIDGET.findall(html), *_LATER.findall(html)]
+        script = _module(list(dict.fromkeys(brought)), hosts[0], assets)
         policy = f"'sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
         html = _HOST.sub(lambda _: f'<script type="module">{script}</script>', html)
     meta = f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'

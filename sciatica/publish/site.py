@@ -16,13 +16,15 @@ KEPT = 3
 
 @dataclass(frozen=True, slots=True)
 class BakedPage:
-    """One page by its route: its HTML, or the reason why it failed."""
+    """One page by its route: its HTML, or the reason why it failed. `text` is what a signature is
+    given for."""
 
     route: str
     title: str
     lang: str
     html: str
     error: str
+    text: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def to_text(site: Site) -> str:
 def site_from(raw: Any) -> Site | None:
     """Return the site that decoded JSON holds, or None where it holds none (or half a one)."""
     try:
-        pages = [BakedPage(**page) for page in raw["pages"]]
+        pages = [BakedPage(**{**page, "text": tuple(page["text"])}) for page in raw["pages"]]
         return Site(raw["fingerprint"], pages, raw["assets"], raw["troubles"])
     except (KeyError, TypeError):
         return None

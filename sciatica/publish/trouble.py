@@ -3,13 +3,21 @@ shows the emergency block and list."""
 
 from markupsafe import Markup
 
-from sciatica.content import Clinic, checked_on, words
+from sciatica.content.clinic import Clinic
+from sciatica.content.words import Words, words
 from sciatica.pages.safety import LIST_ANCHOR, safety_list_html, strip_html
-from sciatica.publish.page import fill_template, page_style
+from sciatica.publish.page import ABOUT, in_frame, page_style
 
 HOME = "%home%"
 """Stands for the address of the first page, which only the server knows."""
 KINDS = ("failed", "baking", "missing")
+
+
+def stale_note(text: Words) -> Markup:
+    """Return what staff read while the clinic's settings cannot be used: the number may be old."""
+    return Markup('<p class="sx-stale" role="alert"><strong>{}</strong> {}</p>').format(
+        text("staff.stale.title"), text("staff.stale.text")
+    )
 
 
 def trouble_page(lang: str, clinic: Clinic, kind: str, home: str = HOME, **slots: object) -> str:
@@ -28,7 +36,8 @@ def trouble_page(lang: str, clinic: Clinic, kind: str, home: str = HOME, **slots
         text("common.trouble.go_home"),
         safety_list_html(clinic, text),
     )
-    return plain_page(lang, clinic, title, content, f"#{LIST_ANCHOR}")
+    about = f"{home}{lang}/{ABOUT}"
+    return plain_page(lang, clinic, title, content, f"#{LIST_ANCHOR}", about=about)
 
 
 def plain_page(
@@ -40,22 +49,23 @@ def plain_page(
     *,
     style: str = "",
     script: str = "",
+    about: str = "",
 ) -> str:
     """Return a page that no notebook makes: the strip, whose `list_link` leads to the whole list,
-    and `content`; with a style sheet and the address of a script of its own where it has them."""
+    and `content`; with a style sheet and the address of a script of its own where it has them, and
+    with the address of the page about these pages."""
     text = words(lang)
-    return fill_template(
+    return in_frame(
+        clinic,
         lang=lang,
         words=text,
         title=title,
-        style=Markup(page_style() + style),
+        style=page_style() + style,
         strip=strip_html(clinic, text, list_link),
         content=content,
         navigation=[],
         full_screen=False,
         scripts=[],
         host=script,
-        signature=None,
-        version="",
-        checked_on=checked_on(),
+        about=about,
     )

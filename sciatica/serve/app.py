@@ -4,11 +4,9 @@ Reading pages are sent by plain handlers. Of Voila's own routes only those that 
 are open, and only where there is one; contents, file downloads and template overrides never are.
 """
 
-import asyncio
 import errno
 import os
 import re
-import socket
 import sys
 import tempfile
 import webbrowser
@@ -24,35 +22,38 @@ from tornado.web import Application, RequestHandler
 from traitlets.config import Config
 from voila.app import Voila
 
-from sciatica import resources
-from sciatica.content import words
+from sciatica import log, resources
 from sciatica.content.clinic import ENVIRONMENT
-from sciatica.journal import note
+from sciatica.kernels import ForkServer, OwnKernels
 from sciatica.publish.bake import LANG
 from sciatica.publish.lesson import Lesson, find_live
 from sciatica.publish.site import cache_folder
+from sciatica.serve.address import addresses, is_local, likely_address
 from sciatica.serve.bakery import Bakery
 from sciatica.serve.clinic_file import ClinicFile
+from sciatica.serve.culler import Culler, LiveLimits
 from sciatica.serve.errors import ServeError
 from sciatica.serve.handlers import BaseHandler, HealthHandler, MissingHandler, PageHandler
+from sciatica.serve.listener import Listener
 from sciatica.serve.live import (
-    EXTENSIONS,
     MAX_MESSAGE_BYTES,
     MESSAGE_TYPES,
-    OwnKernels,
+    kernel_environment,
     live_handlers,
 )
 from sciatica.serve.metrics import MetricsHandler
-from sciatica.serve.room import LEAD, Rooms, is_local, room_handlers, room_script
-from sciatica.serve.room import PAGE as ROOM
-from sciatica.serve.shelf import Shelf
-from sciatica.serve.staff import Gate, login_handlers
-from sciatica.serve.warden import Limits, Warden
+from sciatica.serve.page_store import PageStore
+from sciatica.serve.room_pages import LEAD, room_handlers, room_script
+from sciatica.serve.room_pages import PAGE as ROOM
+from sciatica.serve.rooms import Rooms
+from sciatica.serve.staff import StaffAuth, login_handlers
 
+PRELOADED = ("sciatica.kernels.cells", "sciatica.pages", "sciatica.training")
+WARM = "sciatica.training.warm:warm"
+"""What the kernels of live pages are forked with. By name: this process has no use for it."""
 PING_MS = 30_000
 SLOW_S = 60
-"""Who takes longer to say what they want is cut off."""
-EVERYWHERE = {"", "0.0.0.0", "::"}
+"""A client has so many seconds to send its whole request."""
 LONGEST_SOCKET_FOLDER = 103 - len("/kernel-00000000-0000-0000-0000-000000000000-ipc-5")
 """The name of a Unix socket has at most 103 letters (macOS; Linux 107)."""
 
@@ -85,18 +86,18 @@ def _say(text: str) -> None:
 
 def _log_nothing_about_people(handler: RequestHandler) -> None:
     if handler.get_status() >= 500 and handler.get_status() != 503:
-        note("request_failed", status=handler.get_status(), path=handler.request.path)
+        log.event("request_failed", status=handler.get_status(), path=handler.request.path)
 
 
 class SciaticaApp(Voila):  # type: ignore[misc]
     """Voila with our pages instead of its tree, and nothing else open."""
 
     settings: Settings
-    shelf: Shelf
+    store: PageStore
     bakery: Bakery
     clinic: ClinicFile
     lessons: Sequence[Lesson]
-    warden: Warden | None = None
+    culler: Culler | None = None
     rooms: Rooms | None = None
     ioloop: IOLoop | None = None
 
@@ -105,22 +106,26 @@ class SciaticaApp(Voila):  # type: ignore[misc]
         settings = {
             **super().init_settings(),
             "log_function": _log_nothing_about_people,
+            # live pages; tornado masks the token in a form, so that its length tells nothing
+            "compress_response": True,
             "websocket_max_message_size": MAX_MESSAGE_BYTES,
             "ws_ping_interval": PING_MS,
             "ws_ping_timeout": PING_MS,
         }
         self.kernel_manager.allowed_message_types = list(MESSAGE_TYPES)
+        self.kernel_manager.allow_tracebacks = False
         return settings
 
     def init_handlers(self) -> list[Any]:
         """Return our handlers alone, below the base URL."""
         base = re.escape(self.base_url)
-        given = {"shelf": self.shelf}
+        given = {"store": self.store}
         handlers: list[Any] = [
             (rf"{base}healthz", HealthHandler, given),
             (rf"{base}metrics", MetricsHandler),
             *self._live_handlers(),
-            (rf"{base}(.*)", PageHandler, given),
+            # a clinic's own tablet has addresses of its own; the page reads there whose it is
+            (rf"{base}(?:tablet/)?(.*)", PageHandler, given),
         ]
         if self.base_url != "/":
             handlers.append((base.rstrip("/"), BaseHandler, given))
@@ -129,20 +134,20 @@ class SciaticaApp(Voila):  # type: ignore[misc]
     def _live_handlers(self) -> list[Any]:
         if not self.lessons:
             return []  # a route that is not there cannot be misused
-        self.warden = Warden(self.kernel_manager, Limits(kernels=self.settings.max_live))
-        gate = Gate(self.settings.staff_token)
+        self.culler = Culler(self.kernel_manager, LiveLimits(kernels=self.settings.max_live))
+        auth = StaffAuth(self.settings.staff_token)
         own = {"lang": LANG, "clinic": self.clinic, "base_url": self.base_url}
-        script = self.base_url + self.shelf.add_script("room", room_script())
+        script = self.base_url + self.store.add_file("room.js", room_script())
         self.rooms = Rooms(LANG)
         return [
-            *login_handlers(gate, [*(one.route for one in self.lessons), f"{LANG}/{LEAD}"], own),
-            *room_handlers(self.rooms, gate, script, self._join_address(), own),
-            *live_handlers(self, self.warden, self.lessons, self.clinic, gate),
+            *login_handlers(auth, [*(one.route for one in self.lessons), f"{LANG}/{LEAD}"], own),
+            *room_handlers(self.rooms, auth, script, self._join_address(), own),
+            *live_handlers(self, self.culler, self.lessons, self.clinic, auth, self.store),
         ]
 
     def _join_address(self) -> str:
         """Return where learners' devices find a room, or nothing where none can reach this."""
-        *_, address = addresses(self.ip, self.port, self.base_url)
+        address = likely_address(self.ip, self.port, self.base_url)
         return "" if is_local(urlsplit(address).hostname or "") else f"{address}{LANG}/{ROOM}"
 
     def start(self) -> None:
@@ -164,20 +169,20 @@ class SciaticaApp(Voila):  # type: ignore[misc]
     def listen(self) -> None:
         """Listen on exactly the port that was asked for, or say why that cannot be."""
         try:
-            self.http_server = self.app.listen(
-                self.port,
-                self.ip,
+            self.http_server = Listener(
+                self.app,
                 xheaders=False,
                 max_body_size=MAX_MESSAGE_BYTES,
                 idle_connection_timeout=SLOW_S,
                 body_timeout=SLOW_S,
             )
+            self.http_server.listen(self.port, self.ip)
         except OSError as error:
             raise ServeError(why_not(error, self.ip, self.port)) from None
         self.ioloop = IOLoop.current()
-        self.ioloop.add_callback(self._run_bakery)
-        if self.warden:
-            self.ioloop.add_callback(self.warden.watch)
+        self.ioloop.add_callback(self.bakery.watch, self._ready)
+        if self.culler:
+            self.ioloop.add_callback(self.culler.watch)
         if self.rooms:
             self.ioloop.add_callback(self.rooms.watch)
         try:
@@ -185,29 +190,25 @@ class SciaticaApp(Voila):  # type: ignore[misc]
         except KeyboardInterrupt:
             _say("Stopped.")
 
-    async def _run_bakery(self) -> None:
-        try:
-            await self.bakery.watch(self._ready)
-        except asyncio.CancelledError:
-            raise
-        except Exception as error:
-            _say(f"The pages are no longer renewed ({error}). Stop and start again.")
-            self.log.exception("bakery")
-
     def _ready(self) -> None:
+        if self.lessons:  # not sooner: pages come first
+            ForkServer.start(PRELOADED, call=WARM, environment=kernel_environment())
         _say("Ready. Open:")
-        for address in addresses(self.ip, self.port, self.base_url):
-            _say(f"  {address}")
+        here, *there = addresses(self.ip, self.port, self.base_url)
+        _say(f"  {here.url}")
+        for one in there:
+            _say(f"  {one.url}  (other devices, network {one.network})")
         _say("Stop with Ctrl+C.")
         if self.settings.open_browser and _has_screen():
-            webbrowser.open(addresses(self.ip, self.port, self.base_url)[0])
+            webbrowser.open(here.url)
 
     def stop(self) -> None:
         """End what still runs: a bake under way, and the kernels of live pages."""
         self.bakery.stop()
-        note("stopped", live=self.warden.count if self.warden else 0)
-        if self.warden:
+        log.event("stopped", live=self.culler.count if self.culler else 0)
+        if self.culler:
             run_sync(self.kernel_manager.shutdown_all)(now=True)
+        ForkServer.stop()
 
 
 def why_not(error: OSError, ip: str, port: int) -> str:
@@ -225,33 +226,10 @@ def _has_screen() -> bool:
     )
 
 
-def addresses(ip: str, port: int, base_url: str) -> list[str]:
-    """Return the addresses to type, this machine's first, then the one for the local network."""
-    if ip not in EVERYWHERE:
-        host = f"[{ip}]" if ":" in ip else ip
-        return [f"http://{host}:{port}{base_url}"]
-    found = [f"http://127.0.0.1:{port}{base_url}"]
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))  # a documentation address: nothing is sent
-            found.append(f"http://{probe.getsockname()[0]}:{port}{base_url}")
-        except OSError:
-            pass  # no network: this machine alone
-    return found
-
-
-def _surroundings(settings: Settings) -> None:
-    """Tell Voila where our template is, and the kernels which clinic they work for."""
-    ours = str(resources.root() / "share" / "jupyter")
-    known = os.environ.get("JUPYTER_PATH")
-    os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, [ours, known]))
-    os.environ[ENVIRONMENT] = str(settings.clinic)
-
-
 def serve(settings: Settings) -> None:
     """Serve until stopped. Raises `ServeError` or `ClinicError` where that cannot begin."""
     clinic = ClinicFile(settings.clinic)
-    _surroundings(settings)
+    os.environ[ENVIRONMENT] = str(settings.clinic)  # for which clinic the kernels work
     config = Config()
     config.Voila.config_file_paths = []  # nothing on this machine loosens the settings below
     config.Voila.root_dir = str(settings.notebooks)
@@ -264,27 +242,25 @@ def serve(settings: Settings) -> None:
     config.VoilaConfiguration.allow_template_override = "NO"
     config.VoilaConfiguration.allow_theme_override = "NO"
     config.VoilaConfiguration.file_allowlist = []
-    config.VoilaConfiguration.template = "sciatica"
-    config.VoilaConfiguration.theme = "light"
-    config.VoilaConfiguration.strip_sources = True
-    config.VoilaConfiguration.show_tracebacks = False
-    config.VoilaConfiguration.extension_allowlist = list(EXTENSIONS)
     config.VoilaConfiguration.kernel_spec_manager_class = OwnKernels
-    config.VoilaExecutor.cell_error_instruction = words(LANG)("live.failed")
     config.KernelManager.autorestart = False
-    config.MappingKernelManager.cull_idle_timeout = 0  # the warden does that
+    config.MappingKernelManager.cull_idle_timeout = 0  # the culler does that
     app = SciaticaApp.instance(config=config)
     app.settings = settings
     app.initialize([])
-    app.shelf = Shelf(clinic.read(), app.base_url)
+    app.store = PageStore(clinic.read(), app.base_url)
     app.clinic = clinic
     app.lessons = find_live(settings.notebooks / LANG, LANG)
     app.bakery = Bakery(
-        app.shelf,
+        app.store,
         clinic=settings.clinic,
         notebooks=settings.notebooks,
         cache=cache_folder(),
         say=_say,
+        changed=ForkServer.renew,
     )
+    if settings.clinic == resources.default_clinic():
+        here = Path.cwd() / "clinic.toml"
+        _say(f"Not your clinic's settings: copy {settings.clinic} to {here}, edit it, restart.")
     _say(f"Making the pages of {clinic.read().name} ...")
     app.start()

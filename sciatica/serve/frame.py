@@ -7,30 +7,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
-from tornado.web import HTTPError, RequestHandler
 
-from sciatica.content import Words, words
-from sciatica.journal import note_error
-from sciatica.publish.trouble import plain_page
-from sciatica.serve import metrics
+from sciatica.content.words import Words, words
+from sciatica.html import renderer
+from sciatica.publish.page import ABOUT
+from sciatica.publish.trouble import plain_page, stale_note
+from sciatica.serve import security
 from sciatica.serve.clinic_file import ClinicFile
-from sciatica.serve.handlers import SECURITY_HEADERS
+from sciatica.serve.security import Secured
 
 HERE = Path(__file__).parent
-CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src data:; "
-    "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
-
-
-@cache
-def _templates() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(HERE / "templates"), autoescape=True,
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
+render = renderer(HERE / "templates")
 
 
 @cache
@@ -38,29 +26,12 @@ def _style() -> str:
     return (HERE / "own.css").read_text(encoding="utf-8")
 
 
-def fill(template: str, **values: object) -> Markup:
-    """Fill ``templates/TEMPLATE.html.j2``; texts are escaped, an undefined name is an error."""
-    return Markup(_templates().get_template(f"{template}.html.j2").render(values))
-
-
-class Discreet(RequestHandler):
-    """A handler whose faults are noted without the visitor's address."""
-
-    def log_exception(self, kind: Any, error: Any, trace: Any) -> None:
-        """Note what failed; tornado's own line would name the visitor's address."""
-        if not isinstance(error, HTTPError):
-            metrics.ERRORS.labels("own_page").inc()
-            note_error("own_page_failed", error)
-
-    def write_error(self, status_code: int, **_: Any) -> None:
-        """Send nothing but the status."""
-        self.finish()
-
-
-class OwnPage(Discreet):
+class OwnPage(Secured):
     """A page of the server itself. Nothing of it is kept by a browser or a proxy."""
 
     SUPPORTED_METHODS: tuple[str, ...] = ("GET",)
+    policy = security.OWN
+    kind = "own_page"
 
     def initialize(self, *_: Any, **given: Any) -> None:
         """Keep what every page needs: ``lang``, ``clinic`` and ``base_url``."""
@@ -69,11 +40,8 @@ class OwnPage(Discreet):
         self.base_url: str = given["base_url"]
 
     def set_default_headers(self) -> None:
-        """Close the page to other sites, and let it speak to this server alone."""
-        self.clear_header("Server")
-        for name, value in SECURITY_HEADERS.items():
-            self.set_header(name, value)
-        self.set_header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        """Let nobody keep it."""
+        super().set_default_headers()
         self.set_header("Cache-Control", "no-store")
 
     def show(self, title: str, content: Markup, *, status: int = 200, script: str = "") -> None:
@@ -81,7 +49,18 @@ class OwnPage(Discreet):
         lang = self.text.lang
         list_link = f"{self.base_url}{lang}/red-flags#list"
         clinic = self.clinic.read()
+        if self.clinic.trouble:
+            content = stale_note(self.text) + content
         self.set_status(status)
         self.finish(
-            plain_page(lang, clinic, title, content, list_link, style=_style(), script=script)
+            plain_page(
+                lang,
+                clinic,
+                title,
+                content,
+                list_link,
+                style=_style(),
+                script=script,
+                about=f"{self.base_url}{lang}/{ABOUT}",
+            )
         )

@@ -1,70 +1,57 @@
 """Plain tornado handlers: no login, no cookies, the same bytes for every visitor."""
 
+import re
+import string
 from typing import Any
+from urllib.parse import quote
 
-from tornado.web import RequestHandler
-
+from sciatica.model.take_home import unwrapped
 from sciatica.publish.page import ASSETS
 from sciatica.serve import metrics
-from sciatica.serve.shelf import HTML, Parcel, Shelf
+from sciatica.serve.page_store import HTML, CachedResponse, PageStore
+from sciatica.serve.security import Secured, framed
 
-# Widgets are files of our own. matplotlib's and scour's pictures carry style attributes, hence
-# 'unsafe-inline' for styles alone.
-CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src data:; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
-SECURITY_HEADERS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
+_FRAGMENT = re.compile(r"([^#?]*)([#?]?)(.*)", re.DOTALL)
+_BEHIND = string.punctuation + string.whitespace + "”’»…"
+"""No page's address ends so."""
 A_YEAR_S = 31_536_000
 NOWHERE = "/no such page"
 
 
-class _Plain(RequestHandler):
+class _Plain(Secured):
     SUPPORTED_METHODS = ("GET", "HEAD")
 
-    def initialize(self, shelf: Shelf) -> None:
-        self.shelf = shelf
-
-    def set_default_headers(self) -> None:
-        self.clear_header("Server")
-        for name, value in SECURITY_HEADERS.items():
-            self.set_header(name, value)
+    def initialize(self, store: PageStore) -> None:
+        self.store = store
 
     def compute_etag(self) -> None:
-        """Return nothing: a parcel brings its own."""
+        """Disabled: responses carry an ETag of their own."""
 
-    def send_parcel(
-        self, parcel: Parcel, cache: str = "no-cache", status: int | None = None
+    def send_cached(
+        self, found: CachedResponse, cache: str = "no-cache", status: int | None = None
     ) -> None:
-        """Send `parcel`, compressed where the browser takes it, or 304 where it has it."""
-        self.set_status(status or parcel.status)
-        self.set_header("Content-Type", parcel.kind)
+        """Send `found`, compressed where the browser takes it, or 304 where it has it."""
+        self.set_status(status or found.status)
+        self.set_header("Content-Type", found.kind)
         self.set_header("Cache-Control", cache)
-        self.set_header("Vary", "Accept-Encoding")
-        if parcel.status == 503:
+        self.set_header("Content-Security-Policy", framed(self.policy, self.store.framed_by))
+        if found.status == 503:
             self.set_header("Retry-After", "5")
             self.set_header("Cache-Control", "no-store")
-        self.set_header("Etag", parcel.etag)
-        if parcel.status == 200 and self.check_etag_header():
+        self.set_header("Etag", found.etag)
+        if found.status == 200 and self.check_etag_header():
             self.set_status(304)
             self.finish()
             return
-        body = parcel.body
+        body = found.body
         if "gzip" in self.request.headers.get("Accept-Encoding", ""):
             self.set_header("Content-Encoding", "gzip")
-            body = parcel.packed
+            body = found.packed
         self.set_header("Content-Length", str(len(body)))
         self.finish(None if self.request.method == "HEAD" else body)
 
     def write_error(self, status_code: int, **_: Any) -> None:
-        self.send_parcel(self.shelf.find(NOWHERE), status=status_code)
+        self.send_cached(self.store.find(NOWHERE), status=status_code)
 
     def head(self, *args: str) -> None:
         """Answer as `get` does, without the body."""
@@ -75,22 +62,27 @@ class PageHandler(_Plain):
     """A finished page, a script, or a page that says what is wrong."""
 
     def get(self, *args: str) -> None:
-        """Send what stands on the shelf under this address."""
+        """Send what is stored under this address."""
         route = args[0]
-        bare = route.rstrip("/")
-        if route != bare and self.shelf.find(bare).status != 404:
-            # relative links would lead astray below a trailing slash
-            self.redirect(f"{self.request.path.rstrip('/')}", permanent=True)
+        if not self.store.holds(route) and (target := self._meant(route)):
+            self.redirect(target, permanent=True)
             return
-        if route.endswith(".html") and self.shelf.find(route[:-5]).status == 200:
-            # an exported copy has this page in a file: the same address leads to both
-            self.redirect(self.request.path.removesuffix(".html"), permanent=True)
-            return
-        parcel = self.shelf.find(route)
-        if parcel.status == 200 and parcel.kind == HTML:
+        found = self.store.find(route)
+        if found.status == 200 and found.kind == HTML:
             metrics.PAGES_SENT.labels(f"/{route}").inc()
-        hashed = route.startswith(f"{ASSETS}/") and parcel.status == 200
-        self.send_parcel(parcel, f"public, max-age={A_YEAR_S}, immutable" if hashed else "no-cache")
+        hashed = route.startswith(f"{ASSETS}/") and found.status == 200
+        self.send_cached(found, f"public, max-age={A_YEAR_S}, immutable" if hashed else "no-cache")
+
+    def _meant(self, route: str) -> str:
+        """Return the address of the page that `route` means, or nothing: mail and chat programs
+        encode the ``#`` and put stops and brackets behind a link; below a slash too many relative
+        links would lead astray; an exported copy has the page in a file."""
+        text, mark, fragment = _FRAGMENT.match(unwrapped(route)).groups()  # type: ignore[union-attr]
+        page = text.rstrip(_BEHIND).removesuffix(".html")
+        if not self.store.holds(page):
+            return ""
+        address = quote(self.settings["base_url"] + page)
+        return f"{address}#{quote(fragment, safe='=')}" if mark else address
 
 
 class HealthHandler(_Plain):
@@ -98,7 +90,7 @@ class HealthHandler(_Plain):
 
     def get(self, *args: str) -> None:
         """Send the state of every page."""
-        status, report = self.shelf.health
+        status, report = self.store.health
         self.set_status(status)
         self.set_header("Cache-Control", "no-store")
         self.finish(report if self.request.method == "GET" else None)
@@ -117,4 +109,4 @@ class MissingHandler(_Plain):
 
     def get(self, *args: str) -> None:
         """Send the page that says so."""
-        self.send_parcel(self.shelf.find(NOWHERE))
+        self.send_cached(self.store.find(NOWHERE))

@@ -1,112 +1,119 @@
 """Live pages: notebooks that need a kernel, one for each visitor, and only the routes they need.
 
-A page that dies says so: see ``static/live.js`` of our Voila template. What a visitor can send is
-limited to messages between widgets; there is no way to run code, to read a file or to start a
-kernel other than by opening a page.
+A page is sent in two parts: at once its frame and words, and what its cells put out when its kernel
+has run them (`first_run`). Its script (``client/``) then opens a line to that kernel, and says so
+when anything of this dies. What a visitor can send is limited to messages between widgets; there is
+no way to run code, to read a file or to start a kernel other than by opening a page.
 """
 
+import asyncio
+import json
 import os
 import re
+import secrets
 import time
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
-from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_core.utils import ensure_async
-from jupyter_server.base.handlers import APIHandler, FileFindHandler
-from jupyterlab_server.themes_handler import ThemesHandler
+from jupyter_server.base.handlers import APIHandler, JupyterHandler
+from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from markupsafe import Markup
+from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError
-from voila.handler import VoilaHandler
-from voila.notebook_renderer import NotebookRenderer
-from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
-from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
-from voila.utils import get_page_config
+from tornado.websocket import WebSocketClosedError
 
-from sciatica.content import words
-from sciatica.journal import note, note_error
-from sciatica.pages.safety import strip_html
+from sciatica import log
+from sciatica.content.words import words
 from sciatica.publish.lesson import Lesson
-from sciatica.publish.page import page_style
 from sciatica.publish.trouble import trouble_page
-from sciatica.serve import metrics
+from sciatica.serve import live_page, metrics, security
 from sciatica.serve.clinic_file import ClinicFile
-from sciatica.serve.handlers import SECURITY_HEADERS
-from sciatica.serve.staff import Gate, ask_first
-from sciatica.serve.warden import Warden
+from sciatica.serve.culler import Culler
+from sciatica.serve.first_run import run_cells
+from sciatica.serve.page_store import PageStore
+from sciatica.serve.rate_limit import RateLimit
+from sciatica.serve.staff import StaffAuth, ask_first
 
-# Voila's own scripts stand in the page and load widgets from blobs; nothing comes from elsewhere.
-CONTENT_SECURITY_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; "
-    "style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' data: blob:; "
-    "worker-src 'self' blob:; "
-    "object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
 MESSAGE_TYPES = ("comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_info_request")
 """What a browser may send to its kernel: talk between widgets, no code."""
 MAX_MESSAGE_BYTES = 1_000_000
 MESSAGES_PER_S = 100
 BURST = 300
-EXTENSIONS = (
-    "@voila-dashboards/widgets-manager8",
-    "@jupyter-widgets/jupyterlab-manager",
-    "anywidget",
-)
-"""What a live page loads of JupyterLab: widgets, and nothing else."""
+TICK_S = 1.0
+"""A page hears from the server so often, or it says that it is lost."""
+V1 = "v1.kernel.websocket.jupyter.org"
+"""The newer of the two forms in which a browser and Jupyter speak."""
+AT_ONCE = os.cpu_count() or 1
+"""So many pages are made at the same moment: more would be done no sooner, and would take the cores
+from those who read."""
+WAIT_S = 1.0
+"""A page waits for its turn so long."""
+GONE = 1001
+"""Close code of a web socket: there will be no more here."""
 
 
-class OwnKernels(KernelSpecManager):  # type: ignore[misc]
-    """The kernel of this very Python, whatever else a user has installed."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.kernel_dirs: list[str] = []
+def kernel_environment() -> dict[str, str]:
+    """Return the environment of a kernel: nothing of a request, and no secret of the server."""
+    return {name: value for name, value in os.environ.items() if name != metrics.TOKEN}
 
 
-class _Safe:
-    """Security headers on everything that belongs to live pages."""
-
-    @property
-    def content_security_policy(self) -> str:
-        return CONTENT_SECURITY_POLICY
-
-    def set_default_headers(self) -> None:
-        super().set_default_headers()  # type: ignore[misc]
-        for name, value in SECURITY_HEADERS.items():
-            self.set_header(name, value)  # type: ignore[attr-defined]
-        self.set_header("Content-Security-Policy", CONTENT_SECURITY_POLICY)  # type: ignore[attr-defined]
-        self.clear_header("Server")  # type: ignore[attr-defined]
-
-    def log_exception(self, kind: Any, error: Any, trace: Any) -> None:
-        """Note what failed; tornado's own line would name the visitor's address."""
-        if isinstance(error, HTTPError) and error.status_code < 500:
-            return
-        metrics.ERRORS.labels("live_request").inc()
-        note_error("live_request_failed", error)
+@asynccontextmanager
+async def turn(turns: asyncio.Semaphore) -> AsyncIterator[None]:
+    """Wait for a turn, but not for long: a page whose cells take their time holds up nobody."""
+    is_ours = False
+    with suppress(TimeoutError):
+        is_ours = await asyncio.wait_for(turns.acquire(), WAIT_S)
+    try:
+        yield
+    finally:
+        if is_ours:
+            turns.release()
 
 
-class LiveHandler(_Safe, VoilaHandler):  # type: ignore[misc]
+class _Live(security.Secured):
+    """What belongs to live pages, and knows their kernels."""
+
+    policy = security.LIVE
+    kind = "live_request"
+
+    def initialize(self, culler: Culler, **_: Any) -> None:
+        """Keep the culler."""
+        self.culler = culler
+
+
+class LiveHandler(_Live, JupyterHandler):  # type: ignore[misc]
     """One live page: admits the visitor, starts a kernel, runs the notebook, sends it."""
 
     SUPPORTED_METHODS = ("GET",)
+    _kernel_id = ""
+    _has_left = False
 
-    def initialize(
-        self, warden: Warden, gate: Gate, lesson: Lesson, clinic: ClinicFile, **given: Any
-    ) -> None:
-        """Keep what every page needs."""
-        super().initialize(**given)
-        self.gate = gate
-        self.warden, self.lesson, self.clinic = warden, lesson, clinic.read()
-        # as Voila's contents and kernels name a file: relative to the folder of all lessons
-        self.file = lesson.path.relative_to(self.contents_manager.root_dir).as_posix()
-        self.words = words(lesson.lang)
+    def initialize(self, culler: Culler, **given: Any) -> None:
+        """Keep what every page needs: ``auth``, ``lesson``, ``clinic``, ``client`` (the addresses
+        of its script and style sheet), ``pages``, which may be older than the settings, and the
+        ``turns`` in which pages are made."""
+        super().initialize(culler)
+        self.auth: StaffAuth = given["auth"]
+        self.lesson: Lesson = given["lesson"]
+        self.client: tuple[str, str] = given["client"]
+        self.turns: asyncio.Semaphore = given["turns"]
+        self.clinic = given["clinic"].read()
+        self.stale = bool(given["clinic"].trouble or given["pages"].stale)
+        self.words = words(self.lesson.lang)
+
+    def on_connection_close(self) -> None:
+        """Let nobody's kernel run on: the visitor has left before the page was complete."""
+        super().on_connection_close()
+        self._has_left = True
+        if self._kernel_id:
+            IOLoop.current().add_callback(self.culler.end, self._kernel_id, "left_early")
 
     async def prepare(self) -> None:
         """Give the visitor the token with which the page's goodbye is accepted."""
-        await super().prepare()
+        await ensure_async(super().prepare())
         _ = self.xsrf_token
 
     def _say(self, status: int, kind: str, **slots: object) -> None:
@@ -119,36 +126,36 @@ class LiveHandler(_Safe, VoilaHandler):  # type: ignore[misc]
         """Send the page; end its kernel where it cannot be sent."""
         if not self._was_chosen():
             raise HTTPError(403)
-        if not self.gate.knows(self):
+        if not self.auth.is_authenticated(self):
             ask_first(self, self.base_url, self.lesson.lang, self.lesson.route)
             return
-        if not self.warden.admit():
-            minutes = self.warden.wait_minutes()
+        kernel_id = self._kernel_id = self.culler.admit()
+        if not kernel_id:
+            minutes = self.culler.wait_minutes()
             self.set_header("Retry-After", str(minutes * 60))
             self._say(503, "full", minutes=minutes)
             return
-        began, kernel_id = time.perf_counter(), ""
+        began = time.perf_counter()
         try:
-            renderer = self._renderer()
-            await renderer.initialize()
-            try:
-                kernel_id = await self._start_kernel()
-            finally:
-                self.warden.opened()
-            await self._send(renderer, kernel_id)
+            await self._send(kernel_id)
             metrics.LIVE_OPENED.inc()
             seconds = time.perf_counter() - began
-            note("live_opened", page=self.lesson.route, seconds=seconds, live=self.warden.count)
-        except StreamClosedError:
-            await self.warden.end(kernel_id, "left_early")
+            log.event(
+                "live_opened", page=self.lesson.route, seconds=seconds, live=self.culler.count
+            )
         except Exception as error:
+            if self._has_left or isinstance(error, StreamClosedError):
+                await self.culler.end(kernel_id, "left_early")
+                return
             metrics.ERRORS.labels("live_page").inc()
-            note_error("live_page_failed", error, page=self.lesson.route)
-            await self.warden.end(kernel_id, "failed")
+            log.failure("live_page_failed", error, page=self.lesson.route)
+            await self.culler.end(kernel_id, "failed")
             if not self._headers_written:
                 self._say(500, "failed")
             else:
                 self.finish(self._broken_off())
+        finally:
+            self.culler.opened(kernel_id)
 
     def _was_chosen(self) -> bool:
         """Whether a person opened this page: a kernel is not for a picture on somebody's site,
@@ -156,206 +163,178 @@ class LiveHandler(_Safe, VoilaHandler):  # type: ignore[misc]
         asked = self.request.headers
         return asked.get("Sec-Fetch-Dest", "document") == "document" and "Sec-Purpose" not in asked
 
-    def _renderer(self) -> NotebookRenderer:
-        given = {
-            "base_url": self.base_url,
-            "settings": self.settings,
-            "log": self.log,
-            "voila_configuration": self.voila_configuration,
-        }
-        config = get_page_config(**given)
-        # it would fetch its fonts from elsewhere
-        config["disabledExtensions"] = ["@jupyterlab/mathjax2-extension:plugin"]
-        config["sciatica"] = self._texts()
-        return NotebookRenderer(
-            request_handler=self,
-            voila_configuration=self.voila_configuration,
-            traitlet_config=self.traitlet_config,
-            notebook_path=self.file,
-            template_paths=self.template_paths,
-            config_manager=self.config_manager,
-            contents_manager=self.contents_manager,
-            base_url=self.base_url,
-            kernel_spec_manager=self.kernel_spec_manager,
-            prelaunch_hook=None,
-            page_config=config,
-            mathjax_config="",
-            mathjax_url="",
+    async def _send(self, kernel_id: str) -> None:
+        """Send the frame and the words, run the cells, send what came of them."""
+        path, session = self.lesson.path, secrets.token_urlsafe(16)
+        cells = live_page.read_cells(path, path.stat().st_mtime_ns)
+        before, behind = live_page.frame(
+            self.lesson, self.clinic, self.base_url, *self.client, self.stale
         )
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        about = live_page.about(self.base_url, kernel_id, session, self.client[0])
+        self.write(before + about + cells.html)
+        await self.flush()
+        async with turn(self.turns):
+            await self._start_kernel(kernel_id)
+            run = await run_cells(self.kernel_manager, kernel_id, session, cells.codes)
+        if run.failed:
+            log.event("live_cell_failed", page=self.lesson.route, traceback=run.failed)
+        state = live_page.state(run)
+        outputs = live_page.outputs(run, self.words("live.failed"))
+        self.write(outputs + state + behind)
+        await self.flush()
+        await self.finish()
 
-    def _texts(self) -> dict[str, str]:
-        """Return the words of the frame around the notebook, ready for the template."""
-        text = self.words
-        full_list = f"{self.base_url}{self.lesson.lang}/red-flags#list"
-        said = {name: text(f"live.{name}") for name in text.under("live") if name != "error"}
-        return {
-            **said,
-            "lang": self.lesson.lang,
-            "title": self.lesson.title,
-            "site": text("common.site.name"),
-            "skip": text("common.site.skip"),
-            "home": self.base_url,
-            "strip": str(strip_html(self.clinic, text, full_list)),
-            "style": page_style(),
-        }
-
-    async def _start_kernel(self) -> str:
-        # nothing of the request, and no secret of the server, goes into the kernel's environment
-        return str(
-            await ensure_async(
-                self.kernel_manager.start_kernel(
-                    kernel_name="python3",
-                    path=str(Path(self.file).parent),
-                    env={k: v for k, v in os.environ.items() if k != metrics.TOKEN},
-                )
+    async def _start_kernel(self, kernel_id: str) -> None:
+        await ensure_async(
+            self.kernel_manager.start_kernel(
+                kernel_id=kernel_id,
+                kernel_name="python3",
+                cwd=str(self.lesson.path.parent),
+                env=kernel_environment(),
             )
         )
 
-    async def _send(self, renderer: NotebookRenderer, kernel_id: str) -> None:
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.set_header("Cache-Control", "no-store")
-        kernel = self.kernel_manager.get_kernel(kernel_id)
-        async for html, _ in renderer.generate_content_generator(kernel_id, kernel):
-            self.write(html)
-            await self.flush()
-
     def _broken_off(self) -> str:
         """Return the end of a page that could not be finished: its dialog, open."""
-        text = Markup('</main><dialog class="sx-asleep" open><p>{}</p><a href="">{}</a></dialog>')
+        text = Markup(
+            '<dialog class="sx-asleep" id="live-failed" open><p>{}</p><a href="">{}</a></dialog>'
+        )
         return text.format(self.words("live.failed"), self.words("live.wake"))
 
 
-class KernelStateHandler(_Safe, VoilaHandler):  # type: ignore[misc]
-    """Whether the kernel of a page is alive: what the page itself asks every two seconds."""
+class KernelStateHandler(_Live, JupyterHandler):  # type: ignore[misc]
+    """Whether the kernel of a page is alive: what the page asks where its line is silent."""
 
     SUPPORTED_METHODS = ("GET",)
-
-    def initialize(self, warden: Warden, **given: Any) -> None:
-        """Keep the warden."""
-        super().initialize(**given)
-        self.warden = warden
 
     async def get(self, kernel_id: str) -> None:
         """Send the kernel's state, or 404 where it is gone."""
         self.set_header("Cache-Control", "no-store")
-        if not await self.warden.alive(kernel_id):
+        if not await self.culler.alive(kernel_id):
             raise HTTPError(404)
         self.finish(
             {
                 "id": kernel_id,
                 "name": "python3",
-                "execution_state": self.warden.state(kernel_id),
+                "execution_state": self.culler.state(kernel_id),
                 "last_activity": "",
                 "connections": 1,
             }
         )
 
-    def write_error(self, status_code: int, **_: Any) -> None:
-        """Send nothing but the status."""
-        self.finish()
+
+def is_whole(message: str | bytes, is_v1: bool) -> bool:
+    """Return whether a message is long enough for the table of its parts that it begins with.
+    Jupyter reads that table first, however long it says it is: its loop would stand still."""
+    if isinstance(message, str):
+        if not is_v1:
+            return True  # JSON
+        message = message.encode()
+    size, order = (8, "little") if is_v1 else (4, "big")
+    parts = int.from_bytes(message[:size], order)  # type: ignore[arg-type]
+    return bool(parts) and size * (parts + 1) <= len(message)
 
 
-class LiveSocket(_Safe, VoilaKernelWebsocketHandler):  # type: ignore[misc]
-    """The line between a page and its kernel. One that chatters is cut, so that the others are
-    heard."""
+class LiveSocket(_Live, KernelWebsocketHandler):  # type: ignore[misc]
+    """The line between a page and its kernel. Every second the page hears on it that the server is
+    there, and what the kernel does. One that chatters is cut, so that the others are heard.
 
-    _allowance = float(BURST)
-    _last = 0.0
+    Jupyter's own handler, not Voila's: that hangs for good when bytes go to an older client."""
+
+    _ticks: PeriodicCallback | None = None
+    _is_v1 = False
+
+    def initialize(self, culler: Culler, **_: Any) -> None:
+        """Keep the culler."""
+        super().initialize(culler)
+        self._limit = RateLimit(MESSAGES_PER_S, BURST)
+
+    async def get(self, kernel_id: str) -> None:
+        """Open the line, where there is a kernel at its other end."""
+        if not await self.culler.alive(kernel_id):
+            raise HTTPError(404)
+        await ensure_async(super().get(kernel_id=kernel_id))
+
+    async def open(self, kernel_id: str) -> None:
+        """Begin to say that the server is there, and connect to the kernel."""
+        self._is_v1 = self.selected_subprotocol == V1
+        self._ticks = PeriodicCallback(self._tick, TICK_S * 1000)
+        self._ticks.start()
+        await super().open(kernel_id)
+
+    async def _tick(self) -> None:
+        if not await self.culler.alive(self.kernel_id):
+            self.close(GONE)
+            return
+        with suppress(WebSocketClosedError):  # on_close follows
+            await self.write_message(json.dumps({"tick": self.culler.state(self.kernel_id)}))
+
+    def on_close(self) -> None:
+        """Let go of the kernel."""
+        if self._ticks:
+            self._ticks.stop()
+        super().on_close()
 
     def on_message(self, ws_message: Any) -> None:
-        """Pass a message on, within the pace."""
-        now = time.monotonic()
-        self._allowance = min(BURST, self._allowance + (now - self._last) * MESSAGES_PER_S)
-        self._last = now
-        self._allowance -= 1
-        if self._allowance < 0:
+        """Pass a message on, within the pace. What comes after the line was closed is dropped:
+        Jupyter no longer knows its form then, and would take it for the older one."""
+        if self.ws_connection is None:
+            return
+        if not self._limit.take():
             if self.close_code is None and self.ws_connection is not None:
                 metrics.ERRORS.labels("chatter").inc()
-                note("socket_cut", why="chatter")
+                log.event("socket_cut", why="chatter")
                 self.close(1008, "too many messages")
             return
         try:
+            if not is_whole(ws_message, self._is_v1):
+                raise ValueError("a message says that it is longer than it is")
             super().on_message(ws_message)
         except Exception as error:  # a mangled message concerns its sender alone
             metrics.ERRORS.labels("message").inc()
-            note("socket_cut", why="mangled", error=type(error).__name__)
+            log.event("socket_cut", why="mangled", error=type(error).__name__)
             self.close(1007, "not a message")
 
 
-class GoodbyeHandler(_Safe, APIHandler):  # type: ignore[misc]
+class GoodbyeHandler(_Live, APIHandler):  # type: ignore[misc]
     """The goodbye of a page whose tab closes. It brings the token that the page was given."""
 
     SUPPORTED_METHODS = ("POST",)
 
-    def initialize(self, warden: Warden) -> None:
-        """Keep the warden."""
-        self.warden = warden
-
     async def post(self, kernel_id: str) -> None:
         """End the page's kernel."""
-        await self.warden.end(kernel_id, "closed")
+        await self.culler.end(kernel_id, "closed")
         self.set_status(204)
         self.finish()
 
 
-class TemplateFiles(_Safe, TemplateStaticFileHandler):  # type: ignore[misc]
-    """Style and scripts of our template."""
-
-
-class VoilaFiles(_Safe, MultiStaticFileHandler):  # type: ignore[misc]
-    """Voila's scripts."""
-
-
-class ExtensionFiles(_Safe, FileFindHandler):  # type: ignore[misc]
-    """The widgets' scripts."""
-
-
-class ThemeFiles(_Safe, ThemesHandler):
-    """The colours of the widgets."""
-
-
 _KERNEL = r"([\w-]{36})"
-# a file below its folder: no part begins with a dot, so no way leads up or to what is hidden
-_FILE = r"(?:[\w@-][\w.@-]*/)*[\w@-][\w.@-]*"
 
 
 def live_handlers(
-    app: Any, warden: Warden, lessons: Sequence[Lesson], clinic: ClinicFile, gate: Gate
+    app: Any,
+    culler: Culler,
+    lessons: Sequence[Lesson],
+    clinic: ClinicFile,
+    auth: StaffAuth,
+    pages: PageStore,
 ) -> list[Any]:
-    """Return the routes of live pages: each page, its kernel's state, line and goodbye, and the
-    static files of Voila. `app` is the Voila application. A kernel's own routes ask `gate` nothing:
-    its id is a secret that only its page tells."""
+    """Return the routes of live pages: each page, its kernel's state, line and goodbye. Their
+    script and style sheet are put among `pages`. `app` is the Voila application. A kernel's own
+    routes ask `auth` nothing: its id is a secret that only its page tells."""
     base = re.escape(app.base_url)
-    settings = {"voila_configuration": app.voila_configuration}
-    pages = {
-        "template_paths": app.template_paths,
-        "config": app.config,
-        "warden": warden,
-        "gate": gate,
-        "clinic": clinic,
-        **settings,
-    }
-    static = rf"{base}voila/"
+    client = tuple(
+        app.base_url + pages.add_file(name, live_page.client_file(name))
+        for name in ("live.js", "live.css")
+    )
+    given = {"culler": culler}
+    page = {"auth": auth, "clinic": clinic, "client": client, "pages": pages, **given}
+    page["turns"] = asyncio.Semaphore(AT_ONCE)
     return [
-        *((rf"{base}{one.route}", LiveHandler, {"lesson": one, **pages}) for one in lessons),
-        (rf"{base}api/kernels/{_KERNEL}", KernelStateHandler, {"warden": warden, **settings}),
-        (rf"{base}api/kernels/{_KERNEL}/channels", LiveSocket),
-        (rf"{static}api/shutdown/{_KERNEL}", GoodbyeHandler, {"warden": warden}),
-        (rf"{static}templates/(sciatica/static/{_FILE})", TemplateFiles),
-        (rf"{static}static/({_FILE})", VoilaFiles, {"paths": app.static_paths}),
-        (
-            rf"{static}labextensions/((?:{'|'.join(EXTENSIONS)})/{_FILE})",
-            ExtensionFiles,
-            {"path": app.labextensions_path, "no_cache_paths": ["/"]},
-        ),
-        (
-            rf"{static}api/themes/({_FILE})",
-            ThemeFiles,
-            {
-                "themes_url": "/voila/api/themes",
-                "path": app.themes_dir,
-                "labextensions_path": app.labextensions_path,
-                "no_cache_paths": ["/"],
-            },
-        ),
+        *((rf"{base}{one.route}", LiveHandler, {"lesson": one, **page}) for one in lessons),
+        (rf"{base}api/kernels/{_KERNEL}", KernelStateHandler, given),
+        (rf"{base}api/kernels/{_KERNEL}/channels", LiveSocket, given),
+        (rf"{base}voila/api/shutdown/{_KERNEL}", GoodbyeHandler, given),
     ]

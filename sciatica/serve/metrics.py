@@ -5,7 +5,6 @@ variable ``SCIATICA_METRICS_TOKEN``. A request that came through a proxy is not 
 """
 
 import hmac
-import ipaddress
 import os
 
 from prometheus_client import (
@@ -18,6 +17,8 @@ from prometheus_client import (
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from tornado.httputil import HTTPServerRequest
 from tornado.web import RequestHandler
+
+from sciatica.serve.address import is_local
 
 TOKEN = "SCIATICA_METRICS_TOKEN"
 
@@ -38,6 +39,9 @@ BAKE_SECONDS = Histogram(
     buckets=(1, 2, 5, 10, 20, 40, 80),
     registry=REGISTRY,
 )
+STALE = Gauge(
+    "sciatica_stale", "1: the pages are older than what they are made of", registry=REGISTRY
+)
 ERRORS = Counter("sciatica_errors", "What went wrong", ["where"], registry=REGISTRY)
 
 
@@ -49,10 +53,7 @@ def allowed(request: HTTPServerRequest) -> bool:
         return hmac.compare_digest(given.encode(), token.encode())
     if "X-Forwarded-For" in request.headers or "Forwarded" in request.headers:
         return False
-    try:
-        return ipaddress.ip_address(request.remote_ip or "").is_loopback
-    except ValueError:
-        return False
+    return is_local(request.remote_ip or "")
 
 
 class MetricsHandler(RequestHandler):

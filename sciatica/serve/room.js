@@ -34,7 +34,7 @@ let heard = 0;
 let again;
 let wanted = null; // the first word on every new line; without one there is nothing to be lost
 
-function cover(yes) {
+function showLost(yes) {
   const dialog = part("lost");
   if (yes && !dialog.open) dialog.showModal();
   if (!yes && dialog.open) dialog.close();
@@ -42,30 +42,30 @@ function cover(yes) {
 // Escape must not bring the stale page back
 part("lost").addEventListener("cancel", (event) => event.preventDefault());
 
-function hangUp() {
+function disconnect() {
   clearTimeout(again);
   const old = socket;
   socket = null;
   old?.close();
 }
 
-function dial(first) {
-  hangUp();
+function connect(first) {
+  disconnect();
   wanted = first;
   const line = new WebSocket(new URL(root.dataset.line, location).href.replace(/^http/, "ws"));
   socket = line;
-  heard = Date.now();
+  heard = performance.now();
   line.addEventListener("open", () => { if (socket === line) line.send(JSON.stringify(first)); });
   line.addEventListener("message", (event) => { if (socket === line) hear(JSON.parse(event.data)); });
   line.addEventListener("close", () => { if (socket === line) lose(); });
 }
 
 function lose() {
-  hangUp();
+  disconnect();
   show("connecting", false);
   if (!wanted) return;
-  cover(true);
-  again = setTimeout(() => dial(wanted), RETRY_MS);
+  showLost(true);
+  again = setTimeout(() => connect(wanted), RETRY_MS);
 }
 
 function send(message) {
@@ -74,22 +74,22 @@ function send(message) {
 }
 
 function look() {
-  if (socket && Date.now() - heard > QUIET_MS) lose();
+  if (socket && performance.now() - heard > QUIET_MS) lose();
 }
 setInterval(look, LOOK_MS);
 document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
 addEventListener("offline", () => { if (wanted) lose(); });
-addEventListener("pageshow", (event) => { if (event.persisted && wanted) dial(wanted); });
-part("retry").addEventListener("click", () => dial(wanted));
+addEventListener("pageshow", (event) => { if (event.persisted && wanted) connect(wanted); });
+part("retry").addEventListener("click", () => connect(wanted));
 
 function hear(message) {
-  heard = Date.now();
+  heard = performance.now();
   if (message.tick) return; // it lives; what it shows is told by a state
   show("connecting", false);
-  cover(false);
+  showLost(false);
   part("refused").textContent = message.refused ?? "";
   if (message.refused) {
-    if (message.out || !inside) atTheDoor();
+    if (message.out || !inside) showJoinForm();
     return;
   }
   if (message.code) enter(message);
@@ -99,11 +99,12 @@ function hear(message) {
 
 // In and out ---------------------------------------------------------------------------------------
 
+const address = leads && (root.dataset.address || new URL(root.dataset.join, location).href);
 let inside = false;
 let drawn = { round: -1, phase: "" };
 
-function atTheDoor() {
-  hangUp();
+function showJoinForm() {
+  disconnect();
   wanted = null;
   inside = false;
   drawn = { round: -1, phase: "" };
@@ -113,12 +114,12 @@ function atTheDoor() {
   root.querySelector("#code")?.select(); // whoever types again need not erase first
 }
 
-function knock(first) {
+function join(first) {
   part("refused").textContent = "";
   say("ended", false);
   show("connecting", true);
   inside = false; // a refusal leads back to the door
-  dial(first);
+  connect(first);
 }
 
 function enter(message) {
@@ -127,10 +128,11 @@ function enter(message) {
   show("inside", true);
   const code = `${message.code.slice(0, 3)}-${message.code.slice(3)}`;
   if (leads) {
-    keep({ lead: message.code, secret: message.secret });
+    keep({ lead: message.code, secret: message.secret, at: address });
     part("code").textContent = code;
-    const address = root.dataset.address || new URL(root.dataset.join, location).href;
     part("address").textContent = address.replace(/^https?:\/\//, "");
+    show("qr", Boolean(message.qr));
+    if (message.qr) part("qr").src = message.qr;
   } else {
     keep({ join: message.code, seat: message.seat });
     part("where").textContent = code;
@@ -140,14 +142,14 @@ function enter(message) {
 
 function over() {
   const text = part("refused");
-  atTheDoor();
+  showJoinForm();
   if (leads) say("ended");
   else text.textContent = root.dataset.over;
 }
 
 // A question ---------------------------------------------------------------------------------------
 
-function fresh(question) {
+function renderQuestion(question) {
   part("story").textContent = question?.story ?? "";
   part("prompt").textContent = question?.prompt ?? "";
   const options = part("options");
@@ -223,7 +225,7 @@ function drawLead(state, isNew) {
 
 function draw(state) {
   const isNew = state.round !== drawn.round;
-  if (isNew) fresh(state.question);
+  if (isNew) renderQuestion(state.question);
   drawn = state;
   if (leads) drawLead(state, isNew);
   else drawLearner(state, isNew);
@@ -234,7 +236,7 @@ function draw(state) {
 const answerLabel = part("answer")?.textContent;
 
 if (leads) {
-  part("open").addEventListener("click", () => knock({ open: true }));
+  part("open").addEventListener("click", () => join({ open: true, at: address }));
   part("lead").addEventListener("submit", (event) => {
     event.preventDefault();
     send({ ask: root.querySelector("select").value });
@@ -255,7 +257,7 @@ if (leads) {
   code.value = decodeURIComponent(location.hash.slice(1));
   part("door").addEventListener("submit", (event) => {
     event.preventDefault();
-    knock({ join: code.value });
+    join({ join: code.value });
   });
   part("asked").addEventListener("submit", (event) => {
     event.preventDefault();
@@ -263,8 +265,8 @@ if (leads) {
     part("missing").textContent = chosen ? "" : part("missing").dataset.say;
     if (chosen) send({ answer: chosen.value, round: drawn.round });
   });
-  part("leave").addEventListener("click", atTheDoor);
+  part("leave").addEventListener("click", showJoinForm);
 }
 
-if (kept) knock(kept);
+if (kept) join(kept);
 else show("door", true);

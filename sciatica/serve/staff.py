@@ -20,7 +20,7 @@ from tornado.web import RequestHandler
 
 from sciatica.serve import metrics
 from sciatica.serve.errors import ServeError
-from sciatica.serve.frame import OwnPage, fill
+from sciatica.serve.frame import OwnPage, render
 
 TOKEN = "SCIATICA_STAFF_TOKEN"
 SHORTEST = 6
@@ -63,19 +63,19 @@ def _digest(text: str) -> bytes:
     return hashlib.sha256(text.encode()).digest()  # equally long, whatever is given
 
 
-class Gate:
+class StaffAuth:
     """Who may open staff pages: whoever brings the token, or everybody where there is none."""
 
     def __init__(self, token: str, slow_s: float = SLOW_S) -> None:
         self.is_open = not token
         self._token = _digest(token)
-        self.pass_ = secrets.token_urlsafe(32)
+        self.secret = secrets.token_urlsafe(32)
         """What the cookie holds. With the server it ends."""
         self._slow_s = slow_s
         self._turn = asyncio.Lock()
         self._waiting = 0
 
-    async def admits(self, given: str) -> bool:
+    async def check_token(self, given: str) -> bool:
         """Return whether `given` is the token, one try after the other. Raises `CrowdedError`."""
         if self._waiting >= WAITING:
             raise CrowdedError
@@ -90,10 +90,10 @@ class Gate:
         finally:
             self._waiting -= 1
 
-    def knows(self, handler: RequestHandler) -> bool:
+    def is_authenticated(self, handler: RequestHandler) -> bool:
         """Return whether this visitor may see staff pages."""
         given = handler.get_cookie(COOKIE) or ""
-        return self.is_open or hmac.compare_digest(given.encode(), self.pass_.encode())
+        return self.is_open or hmac.compare_digest(given.encode(), self.secret.encode())
 
 
 class LoginHandler(OwnPage):
@@ -101,10 +101,10 @@ class LoginHandler(OwnPage):
 
     SUPPORTED_METHODS = ("GET", "POST")
 
-    def initialize(self, gate: Gate, pages: Sequence[str], **given: Any) -> None:
-        """Keep the gate, and the routes of the pages behind it."""
+    def initialize(self, auth: StaffAuth, pages: Sequence[str], **given: Any) -> None:
+        """Keep who may enter, and the routes of the pages that ask for it."""
         super().initialize(**given)
-        self.gate, self.pages = gate, pages
+        self.auth, self.pages = auth, pages
 
     def get(self) -> None:
         """Ask for the token."""
@@ -112,7 +112,7 @@ class LoginHandler(OwnPage):
 
     def ask(self, page: str, wrong: str = "", status: int = 200) -> None:
         """Show the field; `wrong` says why the last try was none, `page` is where to go on."""
-        form = fill(
+        form = render(
             "login",
             words=self.text,
             action=self.request.path,
@@ -129,7 +129,7 @@ class LoginHandler(OwnPage):
             return
         page = self.get_body_argument("page", "")
         try:
-            right = await self.gate.admits(self.get_body_argument("token", ""))
+            right = await self.auth.check_token(self.get_body_argument("token", ""))
         except CrowdedError:
             self.set_header("Retry-After", "60")
             self.ask(page, self.text("staff.crowded"), status=429)
@@ -139,11 +139,11 @@ class LoginHandler(OwnPage):
             return
         self.set_cookie(
             COOKIE,
-            self.gate.pass_,
+            self.auth.secret,
             path=self.request.path.rpartition("/")[0],
             max_age=COOKIE_S,
             httponly=True,
-            samesite="Strict",
+            samesite="Lax",  # a link in a mail leads in; what a page sends has guards of its own
             secure=self.request.headers.get("X-Forwarded-Proto") == "https",
         )
         known = page if page in self.pages else self.pages[0]
@@ -164,10 +164,10 @@ def ask_first(handler: RequestHandler, base_url: str, lang: str, page: str) -> N
 
 
 def login_handlers(
-    gate: Gate, pages: Sequence[str], given: dict[str, Any]
+    auth: StaffAuth, pages: Sequence[str], given: dict[str, Any]
 ) -> Iterator[tuple[Any, ...]]:
-    """Yield the route of the field, where `gate` is closed. `pages` are the routes behind it,
+    """Yield the route of the field, where staff pages ask for a token. `pages` are their routes,
     `given` what every own page needs."""
-    if not gate.is_open:
+    if not auth.is_open:
         route = rf"{re.escape(given['base_url'])}{given['lang']}/staff/login"
-        yield route, LoginHandler, {"gate": gate, "pages": pages, **given}
+        yield route, LoginHandler, {"auth": auth, "pages": pages, **given}

@@ -6,12 +6,13 @@ from sciatica.training.examine import examine
 from sciatica.training.explain import explain_it
 from sciatica.training.guide import session_guide
 from sciatica.training.items import items
-from sciatica.training.question import Option, Question, Recorder
+from sciatica.training.question import AnswerOption, Question, Recorder
 from sciatica.training.remember import remember
 from sciatica.training.sheets import patients_to_print
+from sciatica.training.where import where_is_the_disc
 
 __all__ = [
-    "Option",
+    "AnswerOption",
     "Question",
     "Recorder",
     "cases",
@@ -22,4 +23,5 @@ __all__ = [
     "red_flag_drill",
     "remember",
     "session_guide",
+    "where_is_the_disc",
 ]

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sciatica.content import Words
-from sciatica.model import too_late
-from sciatica.model.triage import Action
-from sciatica.training.html import fill
+from sciatica.content.words import Words
+from sciatica.model.triage import Action, too_late
+from sciatica.training.html import render
 from sciatica.training.question import Question
-from sciatica.widgets import Choice, Kind
+from sciatica.widgets.form import Form, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,33 +55,33 @@ def ask(
     *,
     remarks: Callable[[Answered], tuple[str, ...]] = lambda _: (),
     shows_focus: bool = False,
-) -> Choice:
+) -> Form:
     """Return the question as a group; after the answer it is closed and says what is right.
 
     `then` hears the answer, before that `remarks` may add sentences to what is said.
     """
-    group = Choice.build(
+    group = Form.build(
         Kind.ONE,
         question.prompt,
         {option.id: option.text for option in question.options},
-        hand_in=text("training.ask.hand_in"),
+        submit=text("training.ask.hand_in"),
         missing=text("training.ask.missing"),
         shows_focus=shows_focus,
     )
 
-    def hear(_: Choice) -> None:
+    def hear(_: Form) -> None:
         chosen = group.chosen()
         if len(chosen) != 1:
             return
         answered = Answered(question, chosen[0])
-        group.closed = True
+        group.disabled = True
         right = {name: text("training.ask.right_answer") for name in question.correct}
         group.marks = right | {
             chosen[0]: text(f"training.ask.{answered.verdict}")
             + f" ({text('training.ask.your_answer')})"
         }
-        group.said = fill("outcome", words=text, answered=answered, remarks=remarks(answered))
+        group.feedback = render("outcome", words=text, answered=answered, remarks=remarks(answered))
         then(answered)
 
-    group.on_hand_in(hear)
+    group.on_submit(hear)
     return group

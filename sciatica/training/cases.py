@@ -6,14 +6,18 @@ from functools import partial
 
 import ipywidgets
 
-from sciatica.content import CaseText, Words, cards, source, words
-from sciatica.content import cases as all_cases
-from sciatica.model import Action, Case, EvidenceKind, Given, Marks, Wording, mark
-from sciatica.training.html import fill, page, passage
+from sciatica.content.cases import CaseText
+from sciatica.content.cases import cases as all_cases
+from sciatica.content.facts import cards, source
+from sciatica.content.words import Words, words
+from sciatica.model.case import Case, Given, Marks, Wording, mark
+from sciatica.model.evidence import EvidenceKind
+from sciatica.model.triage import Action
+from sciatica.training.html import page, passage, render
 from sciatica.training.items import case_questions
-from sciatica.training.question import Option, Recorder
-from sciatica.training.remembering import kept
-from sciatica.widgets import Choice, Kind
+from sciatica.training.question import AnswerOption, Recorder
+from sciatica.training.recorder import kept
+from sciatica.widgets.form import Form, Kind
 
 WROTE_DOWN = "wrote_down"
 
@@ -45,17 +49,17 @@ class CaseRun:
         self._story = passage("story", progress=title, story=told.story)
         self.box = ipywidgets.VBox([self._story, self.asked])
         for group, following in zip(self.groups, (*self.groups[1:], None), strict=True):
-            group.on_hand_in(partial(self._go_on, following))
+            group.on_submit(partial(self._go_on, following))
 
-    def _group(self, kind: Kind, legend: str, options: Mapping[str, str]) -> Choice:
+    def _group(self, kind: Kind, legend: str, options: Mapping[str, str]) -> Form:
         missing = self._text("training.ask.missing") if kind is Kind.ONE else ""
-        hand_in = self._text("training.ask.hand_in")
-        return Choice.build(kind, legend, options, hand_in=hand_in, missing=missing)
+        submit = self._text("training.ask.hand_in")
+        return Form.build(kind, legend, options, submit=submit, missing=missing)
 
-    def _go_on(self, following: Choice | None, group: Choice) -> None:
-        group.closed = True
+    def _go_on(self, following: Form | None, group: Form) -> None:
+        group.disabled = True
         if group is self.asked:
-            group.said = fill("asked", words=self._text, red_flags=self._told.red_flags)
+            group.feedback = render("asked", words=self._text, red_flags=self._told.red_flags)
         if following is None:
             self._finish()
         else:
@@ -80,7 +84,7 @@ class CaseRun:
         given = self.given
         marks = mark(self.case, given, {card.id for card in cards()})
         verdict = "unsafe" if marks.unsafe else "passed" if marks.passed else "failed"
-        self.wording.said = fill(
+        self.wording.feedback = render(
             "case_end",
             words=self._text,
             case=self.case,
@@ -95,7 +99,7 @@ class CaseRun:
         self._done(marks)
 
 
-def _labels(options: Iterable[Option]) -> dict[str, str]:
+def _labels(options: Iterable[AnswerOption]) -> dict[str, str]:
     return {option.id: option.text for option in options}
 
 
@@ -114,7 +118,7 @@ class Cases:
         self._text, self._record = words(lang), recorder
         self._cases = {case.id: (case, told) for case, told in all_cases(lang)}
         label = self._text
-        self.choose = Choice.build(
+        self.choose = Form.build(
             Kind.ACT,
             label("training.case.choose"),
             {
@@ -123,11 +127,11 @@ class Cases:
             },
         )
         self._place = ipywidgets.VBox()
-        self.choose.on_hand_in(self._open)
+        self.choose.on_submit(self._open)
         self.box = page(self.choose, self._place)
 
-    def _open(self, choose: Choice) -> None:
-        case, told = self._cases[choose.last]
+    def _open(self, choose: Form) -> None:
+        case, told = self._cases[choose.pressed]
         self.run = CaseRun(case, told, self._text, self._finished)
         self.run.asked.shows_focus = True
         self._place.children = (self.run.box,)

@@ -8,8 +8,8 @@ from pathlib import Path
 import genanki
 from markupsafe import Markup
 
-from sciatica.content import Words, words
-from sciatica.training.html import fill
+from sciatica.content.words import Words, words
+from sciatica.training.html import render
 from sciatica.training.question import Question
 
 # Anki knows a deck and a kind of note by a number, made up once; with the same numbers a newer
@@ -43,8 +43,8 @@ def write_deck(items: Sequence[Question], lang: str, path: Path) -> None:
     for item in items:
         right = [option.text for option in item.options if option.id in item.correct]
         fields: list[Markup] = [
-            fill("deck_front", item=item),
-            fill("deck_back", item=item, right=right),
+            render("deck_front", item=item),
+            render("deck_back", item=item, right=right),
         ]
         guid = genanki.guid_for(lang, item.id)
         deck.add_note(genanki.Note(model=model, fields=[str(one) for one in fields], guid=guid))

@@ -7,14 +7,18 @@ from dataclasses import dataclass
 
 import ipywidgets
 
-from sciatica.content import Words, scenarios, words
-from sciatica.model import Answer, Scenario, Wording
+from sciatica.content.decisions import the_words
+from sciatica.content.facts import scenarios
+from sciatica.content.words import Words
+from sciatica.model.case import Wording
+from sciatica.model.drill import Scenario
+from sciatica.model.walk import Answer
 from sciatica.training.asking import Answered, ask
-from sciatica.training.html import fill, page, passage
+from sciatica.training.html import page, passage, render
 from sciatica.training.items import drill_items
 from sciatica.training.question import Recorder
-from sciatica.training.remembering import kept
-from sciatica.widgets import Choice, Kind
+from sciatica.training.recorder import kept
+from sciatica.widgets.form import Form, Kind
 
 
 @dataclass(slots=True)
@@ -46,12 +50,12 @@ class Drill:
         recorder: Recorder,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._text, self._record, self._clock = words(lang), recorder, clock
+        self._text, self._record, self._clock = the_words(lang), recorder, clock
         self._questions = {question.id: question for question in drill_items(lang)}
         self._random = random.Random(seed)
         self._place = ipywidgets.VBox()
         self._score_place = passage()
-        self.timed = Choice.build(
+        self.timed = Form.build(
             Kind.MANY,
             self._text("training.drill.clock"),
             {"on": self._text("training.drill.clock_on")},
@@ -111,14 +115,14 @@ class Drill:
         name = "next" if self._left else "again"
         label = self._text("training.ask.next" if self._left else "training.drill.again")
         legend = self._text("training.ask.read" if self._left else "training.drill.done")
-        self.go_on = Choice.build(Kind.ACT, legend, {name: label})
-        self.go_on.on_hand_in(lambda _: self._next() if self._left else self._start())
+        self.go_on = Form.build(Kind.ACT, legend, {name: label})
+        self.go_on.on_submit(lambda _: self._next() if self._left else self._start())
         self._place.children = (*self._place.children, self.go_on)
 
     def _count(self, answered: Answered) -> None:
         self.score.add(answered)
         self._record(answered.question.id, answered.correct)
-        self._score_place.value = fill("note", text=self.score_text(self._text))
+        self._score_place.value = render("note", text=self.score_text(self._text))
 
     def score_text(self, text: Words) -> str:
         """Return the score in words."""

@@ -7,23 +7,18 @@ from collections.abc import Iterable, Mapping
 import ipywidgets
 from markupsafe import Markup
 
-from sciatica.content import Words, accuracy_slots, cards, words, world
-from sciatica.model import (
-    NO_ROOT,
-    UNCERTAIN,
-    Action,
-    Answer,
-    Card,
-    CauseName,
-    CheckKind,
-    Hypothesis,
-    Outcome,
-    Patient,
-    RootName,
-    Speaks,
-    patient,
-)
-from sciatica.training.html import fill, page, passage
+from sciatica.content.accuracy import accuracy_slots
+from sciatica.content.decisions import the_words
+from sciatica.content.examination import world
+from sciatica.content.facts import cards
+from sciatica.content.words import Words
+from sciatica.model.anatomy import RootName
+from sciatica.model.examination import CauseName, CheckKind, Finding, Hypothesis, Supports
+from sciatica.model.patients import NO_ROOT, UNCERTAIN, Patient, patient
+from sciatica.model.red_flags import Card
+from sciatica.model.triage import Action
+from sciatica.model.walk import Answer
+from sciatica.training.html import page, passage, render
 from sciatica.training.items import action_options
 from sciatica.training.pictures import picture_of, touch_map
 from sciatica.training.question import Recorder
@@ -36,11 +31,11 @@ from sciatica.training.reasoning import (
     value_text,
     why_action,
 )
-from sciatica.training.remembering import kept
-from sciatica.widgets import Choice, Kind
+from sciatica.training.recorder import kept
+from sciatica.widgets.form import Form, Kind
 
 LAST_NUMBER = 9999
-WEEKS_A_YEAR = 52
+WEEKS_PER_YEAR = 52
 ROOTS = (*(root for root in RootName if root not in (RootName.S3, RootName.S4)), NO_ROOT, UNCERTAIN)
 _TOLD = (Answer.YES, Answer.NOT_SURE, Answer.OLD)
 
@@ -48,8 +43,8 @@ _TOLD = (Answer.YES, Answer.NOT_SURE, Answer.OLD)
 def story(one: Patient, text: Words) -> str:
     """Return who comes in."""
     names = text.under("examine.names")
-    name = text(f"examine.names.{names[int(one.name * len(names))]}")
-    years = round(one.weeks / WEEKS_A_YEAR)
+    name = text(f"examine.names.{names[int(one.name_draw * len(names))]}")
+    years = round(one.weeks / WEEKS_PER_YEAR)
     key = "story_long" if years > 1 else "story_year" if years == 1 else "story"
     side = text(f"examine.side.{one.side}")
     return text(
@@ -79,20 +74,20 @@ class Examination:
     def __init__(self, one: Patient, text: Words, recorder: Recorder) -> None:
         self.patient, self._text, self._record = one, text, recorder
         self.asked: dict[str, str] = {}
-        self.found: dict[str, Outcome] = {}
+        self.found: dict[str, Finding] = {}
         titles = {card.id: text(f"red_flags.card.{card.id}.title") for card in cards()}
-        self.cards = Choice.build(Kind.ACT, text("examine.page.cards"), titles)
-        self.cards.on_hand_in(self._ask)
-        self.go_on = Choice.build(
+        self.cards = Form.build(Kind.ACT, text("examine.page.cards"), titles)
+        self.cards.on_submit(self._ask)
+        self.go_on = Form.build(
             Kind.ACT, text("examine.page.go_on_legend"), {"go_on": text("examine.page.go_on")}
         )
-        self.go_on.on_hand_in(self._examine)
+        self.go_on.on_submit(self._examine)
         self.tests = {kind: self._tests(kind) for kind in CheckKind}
         self._seen = passage()
         self._end = passage()
-        hand_in, missing = text("training.ask.hand_in"), text("training.ask.missing")
+        submit, missing = text("training.ask.hand_in"), text("training.ask.missing")
         self.root, self.cause, self.action = (
-            Choice.build(Kind.ONE, legend, options, hand_in=hand_in, missing=missing)
+            Form.build(Kind.ONE, legend, options, submit=submit, missing=missing)
             for legend, options in (
                 (text("examine.page.root"), {str(r): text(f"examine.root.{r}") for r in ROOTS}),
                 (
@@ -102,19 +97,19 @@ class Examination:
                 (text("examine.page.act"), {o.id: o.text for o in action_options(text)}),
             )
         )
-        self.root.on_hand_in(lambda group: self._say(group, self.cause))
-        self.cause.on_hand_in(lambda group: self._say(group, self.action))
-        self.action.on_hand_in(self._finish)
+        self.root.on_submit(lambda group: self._say(group, self.cause))
+        self.cause.on_submit(lambda group: self._say(group, self.action))
+        self.action.on_submit(self._finish)
         number = text("examine.print.title", number=one.seed)
         opening = passage("story", progress=number, story=story(one, text))
         self.box = ipywidgets.VBox([opening, self.cards, self._seen, self.go_on])
         self._show_found()
 
-    def _tests(self, kind: CheckKind) -> Choice:
+    def _tests(self, kind: CheckKind) -> Form:
         names = [check.id for check in world().checks.values() if check.kind is kind]
         options = {name: self._text(f"examine.check.{name}") for name in names}
-        group = Choice.build(Kind.ACT, self._text(f"examine.kind.{kind}"), options)
-        group.on_hand_in(self._test)
+        group = Form.build(Kind.ACT, self._text(f"examine.kind.{kind}"), options)
+        group.on_submit(self._test)
         return group
 
     @property
@@ -122,26 +117,26 @@ class Examination:
         """What the examination has taken: a minute for each thing asked or tested."""
         return len(self.found)
 
-    def _ask(self, group: Choice) -> None:
-        card = next(card for card in cards() if card.id == group.last)
+    def _ask(self, group: Form) -> None:
+        card = next(card for card in cards() if card.id == group.pressed)
         self.asked[card.id] = card_text(self.patient, card, self._text)
         title = self._text(f"red_flags.card.{card.id}.title")
-        group.said = fill("said", lead=title, text=self.asked[card.id])
+        group.feedback = render("said", lead=title, text=self.asked[card.id])
         self._show_found()
 
-    def _examine(self, group: Choice) -> None:
-        group.closed = True
+    def _examine(self, group: Form) -> None:
+        group.disabled = True
         self.tests[CheckKind.ASK].shows_focus = True  # the button that was pressed goes away
         opening = self.box.children[:2]
         self.box.children = (*opening, *self.tests.values(), self._seen, self.root)
 
-    def _test(self, group: Choice) -> None:
-        finding = self.patient.findings[group.last]
-        self.found[group.last] = finding
+    def _test(self, group: Form) -> None:
+        finding = self.patient.findings[group.pressed]
+        self.found[group.pressed] = finding
         picture = picture_of(finding, self.patient.side, self._text)
-        group.said = fill(
+        group.feedback = render(
             "said",
-            lead=self._text(f"examine.check.{group.last}"),
+            lead=self._text(f"examine.check.{group.pressed}"),
             text=value_text(finding, self._text),
             picture=picture,
         )
@@ -149,7 +144,7 @@ class Examination:
 
     def _show_found(self) -> None:
         text = self._text
-        self._seen.value = fill(
+        self._seen.value = render(
             "found",
             words=text,
             minutes=self.minutes,
@@ -160,14 +155,14 @@ class Examination:
             pictures=touch_map(self.found.values(), self.patient.side, text),
         )
 
-    def _say(self, group: Choice, following: Choice) -> None:
+    def _say(self, group: Form, following: Form) -> None:
         if len(group.chosen()) != 1:
             return
-        group.closed = True
+        group.disabled = True
         following.shows_focus = True
         self.box.children = (*self.box.children, following)
 
-    def _finish(self, group: Choice) -> None:
+    def _finish(self, group: Form) -> None:
         if len(group.chosen()) != 1:
             return
         said = Conclusion(
@@ -177,8 +172,8 @@ class Examination:
         )
         verdict = judge(self.patient, said)
         for one in (self.cards, *self.tests.values(), group):
-            one.closed = True
-        group.said = self._reasoning(said)
+            one.disabled = True
+        group.feedback = self._reasoning(said)
         self._record(f"examine.{self.patient.template.id}", verdict.correct)
 
     def _lines_of(self, some: Iterable[Card]) -> list[str]:
@@ -199,7 +194,7 @@ class Examination:
         right_actions = [text(f"training.action.{a}") for a in Action if a in one.right]
         asked = [card for card in cards() if card.id in self.asked]
         missed = [card for card in cards() if card.id not in self.asked]
-        return fill(
+        return render(
             "reasoning",
             words=text,
             verdict=judge(one, said),
@@ -213,11 +208,11 @@ class Examination:
             missed=[text(f"red_flags.card.{card.id}.title") for card in missed],
             told=self._lines_of(asked),
             would=self._lines_of(missed),
-            speaks_for=list(rows(self.found, truth, Speaks.FOR, text)),
-            against=list(rows(self.found, truth, Speaks.AGAINST, text)),
-            neither=list(rows(self.found, truth, Speaks.NEITHER, text)),
+            speaks_for=list(rows(self.found, truth, Supports.FOR, text)),
+            against=list(rows(self.found, truth, Supports.AGAINST, text)),
+            neither=list(rows(self.found, truth, Supports.NEITHER, text)),
             own=name_of(own, text) if comparable else "",
-            against_own=list(rows(self.found, own, Speaks.AGAINST, text)) if comparable else [],
+            against_own=list(rows(self.found, own, Supports.AGAINST, text)) if comparable else [],
             not_tested=not_tested(self.found, text),
             tells_most=[
                 (text(f"examine.check.{n}"), n in self.found, value_text(one.findings[n], text))
@@ -228,7 +223,7 @@ class Examination:
         )
 
 
-def in_words(found: Mapping[str, Outcome], text: Words) -> list[tuple[str, str]]:
+def in_words(found: Mapping[str, Finding], text: Words) -> list[tuple[str, str]]:
     """Return each check and what it gave, in words, in the order in which it was found."""
     return [(text(f"examine.check.{name}"), value_text(one, text)) for name, one in found.items()]
 
@@ -237,7 +232,7 @@ class Examine:
     """The page: one patient after another, each with a number that brings the same one again."""
 
     def __init__(self, lang: str, seed: int | None, recorder: Recorder) -> None:
-        self._text, self._record = words(lang), recorder
+        self._text, self._record = the_words(lang), recorder
         first = random.randint(1, LAST_NUMBER) if seed is None else seed
         self.number = ipywidgets.BoundedIntText(
             value=first,
@@ -247,15 +242,15 @@ class Examine:
             style={"description_width": "auto"},
         )
         self.number.observe(lambda _: self._open(), "value")
-        self.another = Choice.build(
+        self.another = Form.build(
             Kind.ACT, self._text("examine.page.new_legend"), {"new": self._text("examine.page.new")}
         )
-        self.another.on_hand_in(self._another)
+        self.another.on_submit(self._another)
         self._place = ipywidgets.VBox()
         self.box = page(self.number, self.another, self._place)
         self._open()
 
-    def _another(self, _: Choice) -> None:
+    def _another(self, _: Form) -> None:
         self.number.value = self.number.value % LAST_NUMBER + 1
 
     def _open(self) -> None:

@@ -5,13 +5,15 @@ from collections.abc import Callable, Sequence
 
 import ipywidgets
 
-from sciatica.content import Words, explain_facts, printed, words
+from sciatica.content.explain import explain_facts
+from sciatica.content.facts import printed
+from sciatica.content.words import Words, words
 from sciatica.training.asking import Answered, ask
-from sciatica.training.html import fill, page, passage
+from sciatica.training.html import page, passage, render
 from sciatica.training.items import explain_items
 from sciatica.training.question import Question, Recorder
-from sciatica.training.remembering import kept
-from sciatica.widgets import Choice, Kind
+from sciatica.training.recorder import kept
+from sciatica.widgets.form import Form, Kind
 
 LONG_S = 90
 """Seconds: longer than this, the page asks what can go."""
@@ -30,20 +32,20 @@ class Speaking:
         self._text, self._clock = text, clock
         self._since: float | None = None
         buttons = {name: text(f"explain.{name}") for name in ("start", "done")}
-        self.group = Choice.build(Kind.ACT, text("explain.speak_legend"), buttons)
-        self.group.on_hand_in(self._pressed)
+        self.group = Form.build(Kind.ACT, text("explain.speak_legend"), buttons)
+        self.group.on_submit(self._pressed)
 
-    def _pressed(self, group: Choice) -> None:
+    def _pressed(self, group: Form) -> None:
         group.value = []
-        if group.last == "start":
+        if group.pressed == "start":
             self._since = self._clock()
-            group.said = fill("note", text=self._text("explain.started"))
+            group.feedback = render("note", text=self._text("explain.started"))
         elif self._since is None:
-            group.said = fill("note", text=self._text("explain.not_started"))
+            group.feedback = render("note", text=self._text("explain.not_started"))
         else:
             seconds = round(self._clock() - self._since)
             key = "explain.took_long" if seconds > LONG_S else "explain.took"
-            group.said = fill("note", text=self._text(key, seconds=seconds))
+            group.feedback = render("note", text=self._text(key, seconds=seconds))
             self._since = None
 
 
@@ -57,13 +59,13 @@ class Explain:
         self._record = recorder
         self.speaking = Speaking(text, clock)
         self._checklist = explain_facts().checklist
-        self.heard = Choice.build(
+        self.heard = Form.build(
             Kind.MANY,
             text("explain.checklist_legend"),
             {name: text(f"explain.checklist.{name}") for name in self._checklist},
-            hand_in=text("training.ask.hand_in"),
+            submit=text("training.ask.hand_in"),
         )
-        self.heard.on_hand_in(self._listened)
+        self.heard.on_submit(self._listened)
         *wordings, teach_back = explain_items(lang)
         self._wordings: Sequence[Question] = wordings
         self._place = ipywidgets.VBox()
@@ -86,11 +88,11 @@ class Explain:
         title, lead = (self._text(f"explain.{name}_{part}") for part in ("title", "lead"))
         return passage("heading", title=title, lead=lead)
 
-    def _listened(self, group: Choice) -> None:
+    def _listened(self, group: Form) -> None:
         # stays open: after a second try the listener ticks again
         heard = set(group.chosen())
         missing = [name for name in self._checklist if name not in heard]
-        group.said = fill("listened", words=self._text, missing=missing)
+        group.feedback = render("listened", words=self._text, missing=missing)
 
     def _next(self, number: int) -> None:
         question, text = self._wordings[number], self._text
@@ -109,10 +111,10 @@ class Explain:
         more = number + 1 < len(self._wordings)
         parts: tuple[ipywidgets.Widget, ...] = (passage("note", text=score),)
         if more:
-            self.go_on = Choice.build(
+            self.go_on = Form.build(
                 Kind.ACT, text("training.ask.read"), {"next": text("training.ask.next")}
             )
-            self.go_on.on_hand_in(lambda _: self._next(number + 1))
+            self.go_on.on_submit(lambda _: self._next(number + 1))
             parts = (*parts, self.go_on)
         else:
             parts = (*parts, passage("note", text=text("explain.all_done")))

@@ -1,9 +1,12 @@
 """``sciatica training``: what is kept goes into files of one's own, or away."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
-from sciatica.content import Words, load_clinic, words
+from sciatica.content.clinic import load_clinic
+from sciatica.content.words import Words, words
+from sciatica.errors import UserError
 from sciatica.training.deck import item_rows, table, write_deck
 from sciatica.training.items import items
 from sciatica.training.records import (
@@ -18,17 +21,16 @@ LANG = "en"
 DECK, ITEMS, ANSWERS, PLANS = "sciatica.apkg", "items.csv", "answers.csv", "schedule.csv"
 
 
-class TrainingError(Exception):
+class TrainingError(UserError):
     """The command cannot be done. The text says why and what to do."""
 
 
-def _open(clinic: Path, text: Words) -> Records | None:
-    """Open the records, or return None where the clinic keeps none."""
+@contextmanager
+def _records(clinic: Path, text: Words) -> Iterator[Records | None]:
+    """Give the records, or None where the clinic keeps none."""
     database = load_clinic(clinic).database
-    if not database:
-        return None
     try:
-        return Records(database)
+        yield Records(database) if database else None
     except RecordsError as error:
         raise TrainingError(text("records.cli.unusable", why=error, file=clinic)) from None
 
@@ -75,10 +77,10 @@ def export(
     """
     text = words(LANG)
     nickname = _nickname(nickname, text)
-    records = _open(clinic, text)
     files = {ITEMS: table(item_rows(items(LANG), LANG))}
-    if records:
-        files |= dict(_kept(records, nickname, text))
+    with _records(clinic, text) as records:
+        if records:
+            files |= dict(_kept(records, nickname, text))
     for name in (DECK, *files):
         if (folder / name).exists():
             raise TrainingError(text("records.cli.exists", file=folder / name))
@@ -101,8 +103,8 @@ def erase(say: Callable[[str], None], clinic: Path, nickname: str | None) -> Non
     """Erase what is kept of `nickname`, or of everybody where it is None."""
     text = words(LANG)
     nickname = _nickname(nickname, text)
-    records = _open(clinic, text)
-    if records is None:
-        say(text("records.cli.off"))
-    else:
-        say(text("records.cli.erased", answers=records.erase(nickname)))
+    with _records(clinic, text) as records:
+        if records is None:
+            say(text("records.cli.off"))
+        else:
+            say(text("records.cli.erased", answers=records.erase(nickname)))

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 import ipywidgets
 
-from sciatica.content import words
+from sciatica.content.words import words
 from sciatica.training.html import page, passage
-from sciatica.widgets import Choice, Kind
+from sciatica.widgets.form import Form, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,11 @@ class Guide:
         self._text, self._now = words(lang), now
         self._times: list[tuple[str, str]] = []
         text = self._text
-        self.begin = Choice.build(
+        self.begin = Form.build(
             Kind.ACT, text("guide.clock"), {"now": text("guide.begin", minutes=TOTAL_MINUTES)}
         )
-        self.begin.on_hand_in(lambda _: self._begin())
-        self.projector = Choice.build(
+        self.begin.on_submit(lambda _: self._begin())
+        self.projector = Form.build(
             Kind.MANY, text("guide.projector"), {"on": text("guide.projector_on")}
         )
         self.projector.observe(lambda _: self._show(), "value")

@@ -4,23 +4,12 @@ from functools import cache
 from pathlib import Path
 
 import ipywidgets
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from sciatica.html import renderer
+
 HERE = Path(__file__).parent
-
-_templates = Environment(
-    loader=FileSystemLoader(HERE / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-
-
-def fill(template: str, **values: object) -> Markup:
-    """Fill ``templates/TEMPLATE.html.j2``; texts are escaped, an undefined name is an error."""
-    return Markup(_templates.get_template(f"{template}.html.j2").render(values))
+render = renderer(HERE / "templates")
 
 
 @cache
@@ -32,7 +21,7 @@ def _style() -> Markup:
 
 def passage(template: str = "", **values: object) -> ipywidgets.HTML:
     """Return a place of the page, filled from a template or still empty."""
-    return ipywidgets.HTML(fill(template, **values) if template else "")
+    return ipywidgets.HTML(render(template, **values) if template else "")
 
 
 def page(*parts: ipywidgets.Widget) -> ipywidgets.VBox:

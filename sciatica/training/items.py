@@ -4,29 +4,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from sciatica.content import CaseText, Words, cases, explain_facts, scenarios, words
-from sciatica.model import (
-    EMERGENCY_NOW,
-    Action,
-    Case,
-    Scenario,
-    Wording,
-    too_late,
-    undertriaged,
-)
-from sciatica.training.question import Option, Question, shuffled
+from sciatica.content.cases import CaseText, cases
+from sciatica.content.explain import explain_facts
+from sciatica.content.facts import scenarios
+from sciatica.content.words import Words, words
+from sciatica.model.case import Case, Wording
+from sciatica.model.drill import Scenario
+from sciatica.model.triage import EMERGENCY_NOW, Action, least_urgent, too_late, undertriaged
+from sciatica.training.question import AnswerOption, Question, shuffled
 
 
-def action_options(text: Words) -> tuple[Option, ...]:
+def action_options(text: Words) -> tuple[AnswerOption, ...]:
     """Return what can be done about a sign, the most urgent first."""
     return tuple(
-        Option(action, f"{text(f'training.action.{action}')} ({text(f'training.tier.{action}')})")
+        AnswerOption(
+            action, f"{text(f'training.action.{action}')} ({text(f'training.tier.{action}')})"
+        )
         for action in Action
     )
-
-
-def _action(scenario: Scenario) -> Action:
-    return max(scenario.right, key=lambda action: action.urgency)
 
 
 def _action_question(scenario: Scenario, text: Words) -> Question:
@@ -38,7 +33,7 @@ def _action_question(scenario: Scenario, text: Words) -> Question:
         options=action_options(text),
         correct=frozenset(scenario.right),
         why=text(f"{key}.why"),
-        action=_action(scenario),
+        action=least_urgent(scenario.right),
         unsafe=frozenset(action for action in Action if undertriaged(action, scenario.right)),
     )
 
@@ -49,10 +44,10 @@ def _wording_question(scenario: Scenario, text: Words) -> Question:
         id=f"drill.{scenario.id}.words",
         story=text(f"{key}.story"),
         prompt=text("drill.ask_words"),
-        options=tuple(Option(name, text(f"{key}.{name}")) for name in Wording),
+        options=tuple(AnswerOption(name, text(f"{key}.{name}")) for name in Wording),
         correct=frozenset({Wording.SAY}),
         why=text("drill.words_why"),
-        action=_action(scenario),
+        action=least_urgent(scenario.right),
         # a sentence that plays an emergency down sends somebody home
         unsafe=frozenset({Wording.SOFT}) if scenario.right <= EMERGENCY_NOW else frozenset(),
     )
@@ -70,17 +65,13 @@ def drill_items(lang: str) -> tuple[Question, ...]:
     )
 
 
-def _action_of(case: Case) -> Action:
-    return max(case.right, key=lambda action: action.urgency)
-
-
 def case_questions(case: Case, told: CaseText, text: Words) -> tuple[Question, ...]:
     """Return a case as three questions: what it is, what to do, how to say it."""
-    story, action = f"{told.story} {told.red_flags}", _action_of(case)
+    story, action = f"{told.story} {told.red_flags}", least_urgent(case.right)
     what = Question(
         id=case.id,
         prompt=told.question,
-        options=tuple(Option(name, label) for name, label in told.options.items()),
+        options=tuple(AnswerOption(name, label) for name, label in told.options.items()),
         correct=frozenset({case.answer}) | case.accept,
         why=told.why,
         story=story,
@@ -104,7 +95,7 @@ def case_questions(case: Case, told: CaseText, text: Words) -> tuple[Question, .
     say = Question(
         id=f"{case.id}.words",
         prompt=text("training.case.say"),
-        options=tuple(Option(name, label) for name, label in told.words.items()),
+        options=tuple(AnswerOption(name, label) for name, label in told.words.items()),
         correct=frozenset({Wording.SAY}),
         why=text("drill.words_why"),
         story=story,
@@ -129,7 +120,7 @@ def explain_items(lang: str) -> tuple[Question, ...]:
     for name in facts.wordings:
         key = f"explain.wordings.{name}"
         options = tuple(
-            Option(one, text(f"{key}.{one}")) for one in ("better", "promise", "jargon")
+            AnswerOption(one, text(f"{key}.{one}")) for one in ("better", "promise", "jargon")
         )
         made.append(
             Question(
@@ -144,7 +135,7 @@ def explain_items(lang: str) -> tuple[Question, ...]:
         )
     key = f"explain.{facts.teach_back}"
     options = tuple(
-        Option(one, text(f"{key}.{one}")) for one in ("good", "closed", "test", "leaflet")
+        AnswerOption(one, text(f"{key}.{one}")) for one in ("good", "closed", "test", "leaflet")
     )
     made.append(
         Question(

@@ -4,14 +4,14 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sciatica.model import Action
+from sciatica.model.triage import Action
 
 Recorder = Callable[[str, bool], None]
 """Hears the id of an item that somebody has finished, and whether it was right."""
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class AnswerOption:
     """One choice. `id` is stable; the order in which options are shown need not be."""
 
     id: str
@@ -31,7 +31,7 @@ class Question:
     id: str
     story: str
     prompt: str
-    options: tuple[Option, ...]
+    options: tuple[AnswerOption, ...]
     correct: frozenset[str]
     why: str
     action: Action
@@ -46,12 +46,8 @@ class Question:
         if self.correct & self.unsafe:
             raise ValueError(f"{self.id}: an option is both right and unsafe")
 
-    def text_of(self, option: str) -> str:
-        """Return the words of an option by its id."""
-        return next(one.text for one in self.options if one.id == option)
 
-
-def shuffled(question: Question) -> tuple[Option, ...]:
+def shuffled(question: Question) -> tuple[AnswerOption, ...]:
     """Return the options in an order that is the same on every screen and tells nothing."""
     order = list(question.options)
     random.Random(question.id).shuffle(order)

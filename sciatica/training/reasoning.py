@@ -4,37 +4,14 @@ tested, what would have told most, what to do. Pure: no widget."""
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from sciatica.content import Words, accuracy_slots, findings, world
-from sciatica.model import (
-    EMERGENCY_NOW,
-    Action,
-    Answer,
-    Band,
-    CauseName,
-    Check,
-    CheckKind,
-    Hypothesis,
-    Outcome,
-    Patient,
-    RootName,
-    Speaks,
-    speaks,
-    undertriaged,
-)
-
-TARGETS: Mapping[str, frozenset[Hypothesis]] = {
-    "disc": frozenset(Hypothesis(CauseName.DISC, root) for root in RootName),
-    "midlumbar": frozenset(
-        Hypothesis(CauseName.DISC, root) for root in (RootName.L2, RootName.L3, RootName.L4)
-    ),
-    "l2": frozenset({Hypothesis(CauseName.DISC, RootName.L2)}),
-    "l4": frozenset({Hypothesis(CauseName.DISC, RootName.L4)}),
-    "l5": frozenset({Hypothesis(CauseName.DISC, RootName.L5)}),
-    "s1": frozenset({Hypothesis(CauseName.DISC, RootName.S1)}),
-    "l5_or_s1": frozenset(Hypothesis(CauseName.DISC, root) for root in (RootName.L5, RootName.S1)),
-    "stenosis": frozenset({Hypothesis(CauseName.STENOSIS)}),
-}
-"""What each target of ``facts/accuracy.toml`` is, among the things that a patient can have."""
+from sciatica.content.accuracy import accuracy_slots, findings
+from sciatica.content.examination import world
+from sciatica.content.words import Words
+from sciatica.model.accuracy import Band
+from sciatica.model.examination import CauseName, Check, Finding, Hypothesis, Supports, speaks
+from sciatica.model.patients import Patient
+from sciatica.model.triage import EMERGENCY_NOW, Action, least_urgent, undertriaged
+from sciatica.model.walk import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +24,7 @@ class Conclusion:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Reading:
     """How a conclusion stands to what the patient has."""
 
     root: bool
@@ -66,9 +43,9 @@ class Verdict:
         return "unsafe" if self.unsafe else "right" if self.correct else "part"
 
 
-def judge(patient: Patient, said: Conclusion) -> Verdict:
+def judge(patient: Patient, said: Conclusion) -> Reading:
     """Judge a conclusion: other roots are accepted where the template says that they overlap."""
-    return Verdict(
+    return Reading(
         root=said.root in patient.template.roots,
         cause=said.cause is patient.template.cause,
         action=said.action in patient.right,
@@ -76,7 +53,7 @@ def judge(patient: Patient, said: Conclusion) -> Verdict:
     )
 
 
-def value_text(finding: Outcome, text: Words) -> str:
+def value_text(finding: Finding, text: Words) -> str:
     """Return what a check gave, in words."""
     own = f"examine.value.{finding.check.id}.{finding.value}"
     key = own if own in text else f"examine.value.{finding.check.kind}.{finding.value}"
@@ -96,7 +73,7 @@ def line_texts(patient: Patient, text: Words, answers: Collection[Answer]) -> li
 def strength(check: Check, of: Hypothesis, text: Words) -> str:
     """Return how strong a sign is for a hypothesis, with its interval; empty if nobody read it."""
     for one in findings().values():
-        if one.check == check.id and of in TARGETS.get(one.target, ()):
+        if one.check == check.id and one.target.includes(of):
             figure = accuracy_slots(text.lang).get(f"lr_{one.id}", "")
             reaches_down = one.at_least is Band.HARDLY and one.band is not Band.HARDLY
             doubt = text("training.accuracy.doubtful") if reaches_down else ""
@@ -113,12 +90,14 @@ class Row:
     strength: str
 
 
-def rows(found: Mapping[str, Outcome], of: Hypothesis, says: Speaks, text: Words) -> Iterator[Row]:
+def rows(
+    found: Mapping[str, Finding], of: Hypothesis, says: Supports, text: Words
+) -> Iterator[Row]:
     """Yield the findings that say this about a hypothesis, in the order of the tests."""
     for name in world().checks:
         finding = found.get(name)
         if finding and speaks(finding, of, world().causes) is says:
-            strong = strength(finding.check, of, text) if says is Speaks.FOR else ""
+            strong = strength(finding.check, of, text) if says is Supports.FOR else ""
             yield Row(text(f"examine.check.{name}"), value_text(finding, text), strong)
 
 
@@ -136,7 +115,7 @@ def name_of(what: Hypothesis, text: Words) -> str:
 
 def why_action(patient: Patient, text: Words) -> str:
     """Return why the right action is right."""
-    action = max(patient.right, key=lambda one: one.urgency)
+    action = least_urgent(patient.right)
     if action in EMERGENCY_NOW:
         told = line_texts(patient, text, (Answer.YES, Answer.NOT_SURE))
         if told:
@@ -151,16 +130,3 @@ def why_action(patient: Patient, text: Words) -> str:
         return text("examine.end.action_same_day_cause")
     action = Action.WITHIN_DAYS if Action.WITHIN_DAYS in patient.right else action
     return text(f"examine.end.action_{action}", lines="; ".join(told))
-
-
-def emergency_signs(patient: Patient) -> set[str]:
-    """Return the lines and checks by which an emergency can be found in this patient."""
-    told = {line for line, answer in patient.told.items() if answer is not Answer.OLD}
-    wrong = {
-        name
-        for name, finding in patient.findings.items()
-        if finding.abnormal and finding.check.kind is not CheckKind.ASK
-    }
-    cause = world().causes.get(patient.template.cause)
-    shows = set(cause.shows) if cause else set()
-    return told | (wrong & shows)

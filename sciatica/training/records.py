@@ -74,7 +74,7 @@ class Learner(Table):
     nickname: Mapped[str] = mapped_column(String(LONGEST_NICKNAME), unique=True)
 
 
-class Result(Table):
+class ItemResult(Table):
     """One answer."""
 
     __tablename__ = "result"
@@ -108,7 +108,7 @@ class Schedule(Table):
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class KeptAnswer:
     """One answer as it is exported."""
 
     nickname: str
@@ -139,7 +139,11 @@ class Records:
             self._writing = self._engine.execution_options(sciatica_writes=True)
             Table.metadata.create_all(self._writing)
             with Session(self._engine) as session:
-                for table in (Learner, Result, Schedule):  # a file of another program has others
+                for table in (
+                    Learner,
+                    ItemResult,
+                    Schedule,
+                ):  # a file of another program has others
                     session.execute(select(table).limit(1)).all()
 
     def add(self, nickname: str, item: str, correct: bool, at: datetime | None = None) -> datetime:
@@ -158,7 +162,7 @@ class Records:
                 plan = Schedule(learner_id=learner.id, item=item)
                 session.add(plan)
             plan.memory = memory
-            session.add(Result(learner_id=learner.id, item=item, at=at, correct=correct))
+            session.add(ItemResult(learner_id=learner.id, item=item, at=at, correct=correct))
             return memory.due
 
         try:
@@ -172,12 +176,16 @@ class Records:
         with _reasons(), Session(self._engine) as session:
             return {plan.item: plan.due for plan in session.scalars(asked)}
 
-    def answers(self, nickname: str | None = None) -> list[Answered]:
+    def answers(self, nickname: str | None = None) -> list[KeptAnswer]:
         """Return every answer, of one or of all, in the order in which they were given."""
-        asked = select(Learner.nickname, Result).join(Result).order_by(Result.at, Result.id)
+        asked = (
+            select(Learner.nickname, ItemResult)
+            .join(ItemResult)
+            .order_by(ItemResult.at, ItemResult.id)
+        )
         with _reasons(), Session(self._engine) as session:
             return [
-                Answered(name, result.item, result.at, result.correct)
+                KeptAnswer(name, result.item, result.at, result.correct)
                 for name, result in session.execute(_only(asked, nickname))
             ]
 
@@ -196,9 +204,11 @@ class Records:
         def write(session: Session) -> int:
             who = _only(select(Learner.id), nickname)
             ids = list(session.scalars(who))
-            count = select(func.count()).select_from(Result).where(Result.learner_id.in_(ids))
+            count = (
+                select(func.count()).select_from(ItemResult).where(ItemResult.learner_id.in_(ids))
+            )
             answers = session.scalar(count) or 0
-            for table in (Result, Schedule):
+            for table in (ItemResult, Schedule):
                 session.execute(delete(table).where(table.learner_id.in_(ids)))
             session.execute(delete(Learner).where(Learner.id.in_(ids)))
             return answers

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import ipywidgets
 
-from sciatica.content import the_clinic, words
+from sciatica.content.clinic import the_clinic
+from sciatica.content.words import words
 from sciatica.training.asking import Answered, ask
-from sciatica.training.html import fill, page, passage
+from sciatica.training.html import page, passage, render
 from sciatica.training.items import items
 from sciatica.training.question import Question
-from sciatica.training.remembering import Keeper
-from sciatica.widgets import Choice, Kind
+from sciatica.training.recorder import Keeper
+from sciatica.widgets.form import Form, Kind
 
 NEW_AT_ONCE = 5
 """So many new items make one sitting; in a week they come back together."""
@@ -68,8 +69,8 @@ class Remember:
             said.append(self._say("records.next_on", date=_date(min(later))))
         if new := self._new()[:NEW_AT_ONCE]:
             label = self._text("records.learn_new", count=len(new))
-            self.more = Choice.build(Kind.ACT, self._text("records.new"), {"new": label})
-            self.more.on_hand_in(lambda _: self._learn(new))
+            self.more = Form.build(Kind.ACT, self._text("records.new"), {"new": label})
+            self.more.on_submit(lambda _: self._learn(new))
             self._place.children = (*said, self.more)
         else:
             self._place.children = tuple(said)
@@ -95,8 +96,8 @@ class Remember:
             else self._say("records.not_kept")
         )
         label = self._text("training.ask.next" if self._left else "records.finish")
-        self.go_on = Choice.build(Kind.ACT, label, {"next": label})
-        self.go_on.on_hand_in(lambda _: self._next() if self._left else self._nothing_left())
+        self.go_on = Form.build(Kind.ACT, label, {"next": label})
+        self.go_on.on_submit(lambda _: self._next() if self._left else self._nothing_left())
         self._place.children = (*self._place.children, kept, self.go_on)
 
 
@@ -110,12 +111,12 @@ class TakeAlong:
     def __init__(self, lang: str) -> None:
         self._lang, self._text = lang, words(lang)
         text = self._text
-        self.forms = Choice.build(
+        self.forms = Form.build(
             Kind.ACT,
             text("records.take_along"),
             {"deck": text("records.as_deck"), "table": text("records.as_table")},
         )
-        self.forms.on_hand_in(lambda group: self._make(group.last))
+        self.forms.on_submit(lambda group: self._make(group.pressed))
         self.box = page(self.forms)
 
     def _make(self, form: str) -> None:
@@ -123,7 +124,7 @@ class TakeAlong:
             from sciatica.training.deck import item_rows, table, write_deck
         except ModuleNotFoundError as missing:
             said = self._text("records.no_deck", package=missing.name)
-            self.forms.said = fill("trouble", text=said)
+            self.forms.feedback = render("trouble", text=said)
             return
         every: Sequence[Question] = items(self._lang)
         if form == "deck":
@@ -134,7 +135,7 @@ class TakeAlong:
         else:
             data = table(item_rows(every, self._lang)).encode("utf-8-sig")
             kind, name = CSV, "sciatica.csv"
-        self.forms.said = fill(
+        self.forms.feedback = render(
             "download",
             address=f"data:{kind};base64,{base64.b64encode(data).decode()}",
             name=name,

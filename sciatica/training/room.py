@@ -31,7 +31,7 @@ class Refusal(StrEnum):
     UNKNOWN = "unknown"
 
 
-class RefusedError(Exception):
+class RoomRefusedError(Exception):
     """It cannot be done, and nothing has changed. `why` says which rule forbids it."""
 
     def __init__(self, why: Refusal) -> None:
@@ -80,7 +80,7 @@ class Room:
             if len(self._answers) >= self.most:
                 gone = next((one for one in self._answers if one not in self._present), None)
                 if gone is None:
-                    raise RefusedError(Refusal.FULL)
+                    raise RoomRefusedError(Refusal.FULL)
                 del self._answers[gone]
             self._answers[seat] = None
         self._present.add(seat)
@@ -100,11 +100,11 @@ class Room:
         """Choose, or choose again: the last choice before the question is closed counts."""
         self._must_run()
         if seat not in self._answers:
-            raise RefusedError(Refusal.STRANGER)
+            raise RoomRefusedError(Refusal.STRANGER)
         if self.phase is not Phase.ASKING or round_ != self.round or self.question is None:
-            raise RefusedError(Refusal.LATE)
+            raise RoomRefusedError(Refusal.LATE)
         if option not in {one.id for one in self.question.options}:
-            raise RefusedError(Refusal.UNKNOWN)
+            raise RoomRefusedError(Refusal.UNKNOWN)
         self._answers[seat] = option
 
     def show(self) -> None:
@@ -120,4 +120,4 @@ class Room:
 
     def _must_run(self) -> None:
         if self.phase is Phase.OVER:
-            raise RefusedError(Refusal.OVER)
+            raise RoomRefusedError(Refusal.OVER)

@@ -1,6 +1,4 @@
 // The board in the browser: it looks a picture and a side up and shows them, and it magnifies.
-// counted for the whole page: a host may load this module once for each widget
-const views = (globalThis.sciaticaBoards ??= { count: 0 });
 const LARGEST = 6;
 const STEP = 1.5;
 const SHIFT = 0.25; // of the stage, for each arrow
@@ -13,7 +11,7 @@ function magnifier(root, changed) {
   const view = { scale: 1, x: 0, y: 0 };
   const fingers = new Map(); // pointers that are down, by id: where they were last
 
-  const stage = () => root.querySelector("[data-picture]:not([hidden]) [data-stage]");
+  const stage = () => root.querySelector("[data-entry]:not([hidden]) [data-stage]");
 
   function apply() {
     const box = stage();
@@ -115,26 +113,17 @@ function magnifier(root, changed) {
 }
 
 function render({ model, el }) {
-  // in a kernel we bring the HTML; in a finished page it is already there
-  if (!el.querySelector("[data-board]")) el.innerHTML = model.get("html");
-  const root = el.querySelector("[data-board]");
-  const name = root.dataset.board;
-  const table = JSON.parse(root.querySelector("script").textContent);
+  const { root, name, table, inPage } = begin({ model, el }, "board");
   const radios = [...root.querySelectorAll("input[type=radio]")];
-  const pictures = [...root.querySelectorAll("[data-picture]")];
+  const entries = [...root.querySelectorAll("[data-entry]")];
+  const showPictures = new Map(entries.map((entry) => [entry, viewsOf(entry)]));
   const headline = root.querySelector("[role=status]");
   const panButtons = root.querySelector(".sx-board-pan");
   const notesButton = root.querySelector("[data-notes-button]");
-  const inPage = el.dataset.finished !== undefined;
   const first = model.get("selected");
   const lens = magnifier(root, (large) => (panButtons.hidden = !large));
 
-  // a second view of the same board must not share its radio groups
-  const copy = ++views.count;
-  if (copy > 1) for (const radio of radios) radio.name += `-${copy}`;
-
-  const known = (key) => Object.hasOwn(table.states, key);
-  const current = () => (known(model.get("selected")) ? model.get("selected") : first).split(".");
+  const current = () => (known(table.states, model.get("selected")) ?? first).split(".");
 
   function show() {
     const [picture, side] = current();
@@ -142,26 +131,17 @@ function render({ model, el }) {
     const group = Object.keys(table.groups).find((one) => table.groups[one].includes(picture));
     for (const radio of radios) radio.checked = [group, picture, side].includes(radio.value);
     for (const names of root.querySelectorAll("[data-of]")) names.hidden = names.dataset.of !== group;
-    for (const section of pictures) {
-      section.hidden = section.dataset.picture !== picture;
-      if (section.hidden) continue;
-      for (const drawn of section.querySelectorAll("[data-drawn]")) {
-        const alt = state.alts[drawn.dataset.drawn];
-        drawn.hidden = alt === undefined;
-        if (drawn.hidden) continue;
-        drawn.querySelector("svg").setAttribute("aria-label", alt);
-      }
-      const sided = table.sides.flatMap((one) => table.states[`${picture}.${one}`].layers);
-      for (const layer of section.querySelectorAll("[data-layer]")) {
-        if (!sided.includes(layer.dataset.layer)) continue;
-        if (state.layers.includes(layer.dataset.layer)) layer.removeAttribute("display");
-        else layer.setAttribute("display", "none");
-      }
-      section.querySelector("[data-headline]").textContent = state.headline;
-      section.querySelector("[data-said]").textContent = Object.values(state.alts).join(" ");
-      if (state.sheet) section.querySelector("[data-sheet]").hash = state.sheet;
+    for (const entry of entries) {
+      entry.hidden = entry.dataset.entry !== picture;
+      if (entry.hidden) continue;
+      showPictures.get(entry)(state);
+      const said = Object.values(state.shows).map((shown) => shown.alt);
+      say(entry.querySelector("[data-headline]"), state.headline);
+      say(entry.querySelector("[data-said]"), said.join(" "));
+      if (state.sheet) entry.querySelector("[data-sheet]").hash = state.sheet;
     }
-    if (headline.textContent !== state.headline) headline.textContent = state.headline;
+    say(headline, state.headline);
+    root.querySelector("[data-both]").hidden = !state.both; // then the side buttons change nothing
     lens.whole(); // what was enlarged belongs to the picture before
   }
 
@@ -177,7 +157,7 @@ function render({ model, el }) {
     if (what === "picture") picture = event.target.value;
     if (what === "side") side = event.target.value;
     choose(`${picture}.${side}`);
-    if (inPage) history.replaceState(null, "", `#${name}=${picture}.${side}`);
+    if (inPage) keep(name, `${picture}.${side}`);
   }
 
   function clicked(event) {
@@ -196,12 +176,12 @@ function render({ model, el }) {
 
   // a link may leave out the side: #board=disc-L4-5 keeps the one that is chosen
   function follow() {
-    const [target, wanted] = location.hash.slice(1).split("=");
-    if (target !== name || wanted === undefined) return;
-    const [picture, side = current()[1]] = wanted.split(".");
-    const key = `${picture}.${side}`;
-    choose(known(key) ? key : first);
-    if (!known(key)) headline.textContent = `${root.dataset.unknownLink} ${headline.textContent}`;
+    const wanted = linked(name)?.split(".");
+    if (!wanted) return;
+    const [picture, side = current()[1]] = wanted;
+    const found = known(table.states, `${picture}.${side}`);
+    choose(found ?? first);
+    if (!found) say(headline, `${root.dataset.unknownLink} ${headline.textContent}`);
   }
 
   // the board fills what the strip above it leaves of the screen

@@ -14,7 +14,7 @@ import ipywidgets
 from IPython import get_ipython
 from markupsafe import Markup
 
-from sciatica.journal import note, note_error
+from sciatica import log
 
 _ALERT = Markup('<p class="sx-callback-failed" role="alert">{} <a href="">{}</a></p>')
 
@@ -30,9 +30,9 @@ def guard_callbacks(words: str, again: str) -> ipywidgets.HTML:
 
     def tell(error: BaseException | None, what: str = "") -> None:
         if error is None:
-            note("callback_failed", error=what)
+            log.event("callback_failed", error=what)
         else:
-            note_error("callback_failed", error)
+            log.failure("callback_failed", error)
         place.value = ""  # a second failure is announced like the first
         place.value = str(_ALERT.format(words, again))
 

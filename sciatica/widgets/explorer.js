@@ -1,47 +1,12 @@
 // The explorer in the browser: it looks states up and shows them; every rule is in the table.
-// counted for the whole page: a host may load this module once for each widget
-const views = (globalThis.sciaticaExplorers ??= { count: 0 });
-
-// the fragment as text; a link cut short in the middle of a %-code stays as it is
-function fragment() {
-  const raw = location.hash.slice(1);
-  try {
-    return decodeURIComponent(raw);
-  } catch {
-    return raw;
-  }
-}
-
 function render({ model, el }) {
-  // in a kernel we bring the HTML; in a finished page it is already there
-  if (!el.querySelector("[data-explorer]")) el.innerHTML = model.get("html");
-  const root = el.querySelector("[data-explorer]");
-  const name = root.dataset.explorer;
-  const table = JSON.parse(root.querySelector("script").textContent);
+  const { root, name, table, inPage } = begin({ model, el }, "explorer");
   const radios = [...root.querySelectorAll("input[type=radio]")];
   const headline = root.querySelector("[role=status]");
-  const inPage = el.dataset.finished !== undefined;
-
-  // a second view of the same widget must share neither radio groups nor ids
-  const copy = ++views.count;
-  if (copy > 1) {
-    for (const radio of radios) radio.name += `-${copy}`;
-    for (const node of root.querySelectorAll("[id]")) {
-      if (document.getElementById(node.id) !== node) node.id += `-${copy}`;
-    }
-  }
-
-  // nodes by layer: a tap touches what it changes, however many states there are
-  const layers = new Map(table.layers.map((layer) => [layer, []]));
-  for (const node of root.querySelectorAll("[data-layer]")) {
-    layers.get(node.dataset.layer)?.push(node);
-  }
-  let visible = null;
-
-  const known = (key) => Object.hasOwn(table.states, key);
+  const showPictures = viewsOf(root);
 
   function show() {
-    const key = known(model.get("selected")) ? model.get("selected") : table.first;
+    const key = known(table.states, model.get("selected")) ?? table.first;
     const state = table.states[key];
     const options = key.split(".");
     for (const radio of radios) {
@@ -51,24 +16,11 @@ function render({ model, el }) {
       group.disabled = wanted === undefined;
       if (wanted !== undefined) radio.checked = radio.value === wanted;
     }
-    const wanted = new Set(state.layers);
-    for (const [layer, nodes] of layers) {
-      if (visible?.has(layer) === wanted.has(layer)) continue;
-      for (const node of nodes) {
-        if (wanted.has(layer)) node.removeAttribute("display");
-        else node.setAttribute("display", "none");
-      }
-    }
-    visible = wanted;
     for (const panel of root.querySelectorAll("[data-panel]")) {
       panel.hidden = !state.panels.includes(panel.dataset.panel);
     }
-    for (const figure of root.querySelectorAll("[data-view]")) {
-      const alt = state.alts[figure.dataset.view];
-      figure.hidden = !alt;
-      if (alt) figure.querySelector("svg").setAttribute("aria-label", alt);
-    }
-    if (headline.textContent !== state.headline) headline.textContent = state.headline;
+    showPictures(state);
+    say(headline, state.headline);
   }
 
   function choose(key) {
@@ -82,21 +34,20 @@ function render({ model, el }) {
       (id) => radios.find((r) => r.checked && r.closest("[data-chooser]").dataset.chooser === id).value,
     );
     const key = options.join(".");
-    const target = known(key) ? key : table.detours[key][table.choosers.indexOf(last)];
+    const target = known(table.states, key) ?? table.detours[key][table.choosers.indexOf(last)];
     choose(target);
-    if (inPage) history.replaceState(null, "", `#${name}=${target}`);
+    if (inPage) keep(name, target);
   }
 
   // a link may name all choices or only the first ones: #roots=L5 or #roots=L5.left
   function follow() {
-    const [target, wanted] = fragment().split("=");
-    if (target !== name || wanted === undefined) return;
-    const rest = table.first.split(".").slice(wanted.split(".").length);
-    const key = [...wanted.split("."), ...rest].join(".");
-    const found = known(key) ? key : table.detours[key]?.[0];
+    const wanted = linked(name)?.split(".");
+    if (!wanted) return;
+    const key = [...wanted, ...table.first.split(".").slice(wanted.length)].join(".");
+    const found = known(table.states, key) ?? table.detours[known(table.detours, key)]?.[0];
     choose(found ?? table.first);
     root.scrollIntoView();
-    if (!found) headline.textContent = `${root.dataset.unknownLink} ${headline.textContent}`;
+    if (!found) say(headline, `${root.dataset.unknownLink} ${headline.textContent}`);
   }
 
   root.addEventListener("change", changed);

@@ -1,20 +1,22 @@
 """Choosers, pictures and words that follow one another: the explorer.
 
 A state is one choice from each chooser that applies to it. Python compiles every state into a table
-(which layers are visible, which panels of words, what a screen reader says of each picture); the
-browser only looks the state up. The words of every panel and one picture a view stand in the HTML,
-so the page can be read without JavaScript, without a server and on paper.
+(which views of the pictures, which panels of words); the browser only looks the state up. The words
+of every panel and every picture stand in the HTML, so the page can be read without JavaScript,
+without a server and on paper.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
 import traitlets
 from markupsafe import Markup
 
-from sciatica.widgets.html import HERE, HtmlFirst, data_element, fill
+from sciatica.figures.picture import Picture
+from sciatica.widgets.html import HERE, HtmlFirst, data_element, module, render
+from sciatica.widgets.views import State, compile_state, views_shown
 
 JOIN = "."
 """Joins the options of a state in its key and in the URL: ``#roots=L5.right``."""
@@ -38,17 +40,6 @@ class Chooser:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """One view: SVG whose layers bear ``data-layer``. `width` is its natural width in pixels;
-    pictures in a row keep the same scale."""
-
-    id: str
-    caption: str
-    svg: Markup
-    width: int
-
-
-@dataclass(frozen=True, slots=True)
 class Panel:
     """A block of words that one or more states share."""
 
@@ -58,33 +49,29 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """What one choice shows.
+class ExplorerState:
+    """What one choice shows: panels by id, and the rest as in `State`.
 
-    Choosers that `choice` leaves out at its end do not apply: a bulge has no zone. `panel` and the
-    panels `also` stand below the pictures. `alts` says each picture (by id) in words; a picture
-    of which it says nothing is not shown.
+    Choosers that `choice` leaves out at its end do not apply: a bulge has no zone.
     """
 
     choice: tuple[str, ...]
-    panel: str
-    layers: frozenset[str]
+    panels: tuple[str, ...]
     headline: str
-    alts: Mapping[str, str] = field(default_factory=dict)
-    also: tuple[str, ...] = ()
-
-    @property
-    def panels(self) -> tuple[str, ...]:
-        """The ids of all panels of this state."""
-        return (self.panel, *self.also)
+    shows: Mapping[str, str]
 
     @property
     def key(self) -> str:
         """The state's name in the table and in the URL."""
         return JOIN.join(self.choice)
 
+    @property
+    def state(self) -> State:
+        """The line and the pictures of this choice."""
+        return State(self.headline, self.shows)
 
-def _nearest(choice: tuple[str, ...], changed: int, states: Sequence[State]) -> str:
+
+def _nearest(choice: tuple[str, ...], changed: int, states: Sequence[ExplorerState]) -> str:
     """Return the key of the first state that keeps the choice just made and most of the others."""
     keeping = [
         s for s in states if s.choice[changed : changed + 1] == choice[changed : changed + 1]
@@ -92,20 +79,23 @@ def _nearest(choice: tuple[str, ...], changed: int, states: Sequence[State]) -> 
     if not keeping:
         return states[0].key
 
-    def same(state: State) -> int:
+    def same(state: ExplorerState) -> int:
         return sum(a == b for a, b in zip(state.choice, choice, strict=False))
 
     return max(keeping, key=same).key
 
 
-def _settled(choice: tuple[str, ...], known: Mapping[str, State]) -> str | None:
+def _settled(choice: tuple[str, ...], known: Mapping[str, ExplorerState]) -> str | None:
     """Return the key of the state that the first choosers of `choice` settle, whatever the rest."""
     keys = (JOIN.join(choice[:length]) for length in range(1, len(choice) + 1))
     return next((key for key in keys if key in known), None)
 
 
 def compile_table(
-    choosers: Sequence[Chooser], states: Sequence[State], default: str
+    choosers: Sequence[Chooser],
+    pictures: Sequence[Picture],
+    states: Sequence[ExplorerState],
+    default: str,
 ) -> dict[str, Any]:
     """Return the lookup table that the browser reads.
 
@@ -113,11 +103,11 @@ def compile_table(
     radio buttons and for the chooser that was changed last, the state to show: the one that the
     first choosers settle alone, else the nearest.
 
-    Raises `ValueError` where a state does not fit the choosers, comes twice, is missing, or is
-    settled already by the first choosers of another.
+    Raises `ValueError` where a state does not fit the choosers or the pictures, comes twice, is
+    missing, or is settled already by the first choosers of another.
     """
     domains = [[option.id for option in chooser.options] for chooser in choosers]
-    known: dict[str, State] = {}
+    known: dict[str, ExplorerState] = {}
     for state in states:
         fits = 0 < len(state.choice) <= len(domains) and all(
             choice in domain for choice, domain in zip(state.choice, domains, strict=False)
@@ -142,14 +132,8 @@ def compile_table(
     return {
         "choosers": [chooser.id for chooser in choosers],
         "first": default,
-        "layers": sorted({layer for state in states for layer in state.layers}),
         "states": {
-            key: {
-                "panels": list(state.panels),
-                "layers": sorted(state.layers),
-                "headline": state.headline,
-                "alts": dict(state.alts),
-            }
+            key: {**compile_state(pictures, state.state), "panels": list(state.panels)}
             for key, state in known.items()
         },
         "detours": detours,
@@ -159,7 +143,7 @@ def compile_table(
 class Explorer(HtmlFirst):
     """Choose, see and read. `selected` is the key of the state that is shown."""
 
-    _esm = HERE / "explorer.js"
+    _esm = module("views", "explorer")
     _css = HERE / "explorer.css"
     selected = traitlets.Unicode().tag(sync=True)
 
@@ -171,7 +155,7 @@ class Explorer(HtmlFirst):
         choosers: Sequence[Chooser],
         pictures: Sequence[Picture],
         panels: Sequence[Panel],
-        states: Sequence[State],
+        states: Sequence[ExplorerState],
         default: str,
         unknown_link: str,
         unscripted: str,
@@ -180,13 +164,14 @@ class Explorer(HtmlFirst):
 
         `name` is unique on its page and stands in the URL fragment (``#name=L5.right``);
         `default` is the key of the first state; `unknown_link` is said when a link names a
-        choice that does not exist, `unscripted` where the buttons cannot work.
+        choice that does not exist, `unscripted` where the buttons cannot work. Raises
+        `ValueError` where the pieces do not fit: see `compile_table`.
         """
-        table = compile_table(choosers, states, default)
+        table = compile_table(choosers, pictures, states, default)
         missing = {one for state in states for one in state.panels} - {one.id for one in panels}
         if missing:
             raise ValueError(f"no panel for {', '.join(sorted(missing))}")
-        html = fill(
+        html = render(
             "explorer",
             name=name,
             choosers=choosers,
@@ -196,9 +181,10 @@ class Explorer(HtmlFirst):
             ],
             settled=len(default.split(JOIN)),
             pictures=pictures,
+            among=views_shown(pictures, [one.state for one in states]),
             panels=panels,
-            together=any(state.also for state in states),
-            state=table["states"][default],
+            together=any(len(one.panels) > 1 for one in states),
+            state=next(one.state for one in states if one.key == default),
             table=data_element(table),
             unknown_link=unknown_link,
             unscripted=unscripted,

@@ -30,11 +30,6 @@ def _rows(text: str, version: int | None) -> tuple[int, Rows]:
     return int(made.version), rows
 
 
-def qr_rows(address: str, choice: str, length: int) -> Rows:
-    """Return the code of `address` with `choice` behind it, filled up to `length` letters."""
-    return _rows(address + choice.ljust(length, FILLING), None)[1]
-
-
 def _packed(rows: Rows, size: int) -> str:
     number = 0
     for row in rows:

@@ -102,6 +102,7 @@ class HoldTimer extends HTMLElement {
     const wrong = fields.find((field) => !field.checkValidity());
     if (wrong) {
       this.say(this.dataset.missing);
+      wrong.closest("details").open = true;
       wrong.focus();
       return;
     }
@@ -129,6 +130,7 @@ class HoldTimer extends HTMLElement {
   stop() {
     if (!this.began && !this.spent) return;
     this.finish(this.dataset.stopped);
+    this.showCount();
   }
 
   finish(words, lastSoundMs = 0) {
@@ -136,7 +138,6 @@ class HoldTimer extends HTMLElement {
     this.spent = 0;
     this.plan = [];
     this.say(words);
-    this.showCount();
     this.buttons();
   }
 
@@ -161,6 +162,7 @@ class HoldTimer extends HTMLElement {
     if (!phase) {
       const late = now - this.plan.at(-1).to;
       this.finish(this.dataset.done, 1000);
+      this.showCount(0);
       return this.hint("done", late, this.dataset.done);
     }
     if (phase !== this.phase) {
@@ -192,7 +194,7 @@ class HoldTimer extends HTMLElement {
     if (said.textContent !== words) said.textContent = words;
   }
   showCount(seconds = this.number("hold_s")) {
-    this.find("[role=timer]").textContent = seconds > 0 ? Math.ceil(seconds) : "–";
+    this.find("[role=timer]").textContent = Number.isNaN(seconds) ? "–" : Math.ceil(seconds);
   }
   buttons() {
     const running = Boolean(this.began);
@@ -221,12 +223,13 @@ class HoldTimer extends HTMLElement {
     this.audio?.close();
     this.audio = null;
     if (!this.began || !this.signal("sound").checked || !globalThis.AudioContext) return;
-    this.audio = new AudioContext();
+    const wanted = this.elapsed();
+    this.audio = new AudioContext(); // a slow phone takes its time for it: the first sound is not lost
     const now = this.elapsed();
     const marks = this.plan.map(({ kind, at }) => ({ kind, at }));
     marks.push({ kind: "done", at: this.plan.at(-1).to });
     for (const { kind, at } of marks) {
-      if (at >= now - LATE_MS) beep(this.audio, Math.max(0, (at - now) / 1000), PITCH_HZ[kind]);
+      if (at >= wanted - LATE_MS) beep(this.audio, Math.max(0, (at - now) / 1000), PITCH_HZ[kind]);
     }
   }
 

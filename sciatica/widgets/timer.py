@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from sciatica.widgets.html import HERE, HtmlFirst, fill
+from sciatica.widgets.html import HERE, HtmlFirst, module, render
 
 LEAD_S = 5
 """Seconds to get in place, at first. The person changes it."""
@@ -22,13 +22,13 @@ def timer_html(*, hold_s: int | None, labels: Mapping[str, str]) -> Markup:
     `labels` holds the words: ``label, unscripted`` and the names of fields, buttons and signals;
     ``begin`` and the other words that are announced may name ``{round}`` and ``{rounds}``.
     """
-    return Markup(fill("timer", hold_s=hold_s, lead_s=LEAD_S, labels=labels))
+    return render("timer", hold_s=hold_s, lead_s=LEAD_S, labels=labels)
 
 
 class HoldTimer(HtmlFirst):
     """A timer in a cell of its own."""
 
-    _esm = HERE / "timer.js"
+    _esm = module("timer")
     _css = HERE / "timer.css"
 
     @classmethod

@@ -4,19 +4,25 @@ function render({ model, el }) {
   if (!el.querySelector("[data-walk]")) el.innerHTML = model.get("html");
   const root = el.querySelector("[data-walk]");
   const table = JSON.parse(root.querySelector("script").textContent);
-  const idleMs = Number(root.dataset.idleS) * 1000;
+  // a clinic opens its tablet below /tablet/: the next patient will hold it
+  const shared = location.pathname.includes("/tablet/");
+  const idleMs = 1000 * Number(shared ? root.dataset.sharedIdleS : root.dataset.idleS);
+  const warningMs = 60_000;
   const progress = root.querySelector("[role=status]");
+  const warning = root.querySelector("[data-warning]");
   const end = root.querySelector("[data-end-of-walk]");
   const back = root.querySelector("[data-back]");
+  const closed = root.querySelector("[data-closed]"); // says why there is no way back
   const groups = [...root.querySelectorAll("[data-group]")];
   const steps = [...root.querySelectorAll("[data-step]")];
   let path = [{ node: 0 }]; // the nodes behind us, each with the answer given there
   let touched = Date.now();
+  let warned = null; // since when the warning has been seen
 
   function show(moveFocus) {
-    const { node, answer } = path.at(-1);
+    const { node, answer, kept } = path.at(-1);
     const card = table.cards[node];
-    const notes = table.ends[node] ?? [];
+    const notes = kept ? [kept] : (table.ends[node] ?? []);
     let heading = null;
     for (const step of steps) {
       step.hidden = step.dataset.step !== card;
@@ -24,7 +30,8 @@ function render({ model, el }) {
       heading = step.querySelector("[tabindex]");
       progress.textContent = step.dataset.progress;
       for (const button of step.querySelectorAll("[data-answer]")) {
-        button.setAttribute("aria-pressed", String(button.dataset.answer === answer));
+        const pressed = !shared && button.dataset.answer === answer;
+        button.setAttribute("aria-pressed", String(pressed));
       }
     }
     for (const group of groups) group.hidden = !group.querySelector("[data-step]:not([hidden])");
@@ -39,7 +46,8 @@ function render({ model, el }) {
     }
     if (!end.hidden) progress.textContent = progress.dataset.end;
     // where a sign has ended the walk there is no way back into it
-    back.disabled = path.length === 1 || table.closed.includes(node);
+    closed.hidden = !table.closed.includes(node);
+    back.disabled = path.length === 1 || !closed.hidden;
     if (moveFocus) {
       heading.focus({ preventScroll: true });
       root.scrollIntoView({ block: "start" });
@@ -49,6 +57,14 @@ function render({ model, el }) {
   function clear(moveFocus) {
     path = [{ node: 0 }];
     show(moveFocus);
+  }
+  // an end that sends to Emergency stays until a person clears it; what led to it is forgotten
+  function forget() {
+    const { node } = path.at(-1);
+    const kept = table.stays[node];
+    path = [kept ? { node, kept } : { node: 0 }];
+    show(false);
+    return kept ? progress.dataset.kept : progress.dataset.cleared;
   }
 
   root.addEventListener("click", (event) => {
@@ -69,15 +85,26 @@ function render({ model, el }) {
 
   function touch() {
     touched = Date.now();
+    warned = null;
+    warning.hidden = true;
   }
   function idle() {
-    if (path.length === 1 || Date.now() - touched < idleMs) return;
-    clear(false);
-    progress.textContent = progress.dataset.cleared;
+    const now = Date.now();
+    const left = touched + idleMs - now;
+    if (path.length === 1 || left > warningMs) return;
+    // a phone that slept shows the warning first; a tablet that slept may be in other hands
+    if (!document.hidden) warned ??= now;
+    if (left > 0 || (!shared && (warned === null || now - warned < warningMs))) {
+      warning.hidden = warned === null;
+      return;
+    }
+    const said = forget();
+    touch();
+    progress.textContent = said;
   }
-  // leaving forgets at once, so that the browser's back button finds nothing
+  // leaving forgets at once, so that the browser's back button finds no answer
   function leave() {
-    clear(false);
+    forget();
   }
   // "sx-active" comes from a timer that runs: somebody is here, though nobody touches the page
   const touches = ["pointerdown", "keydown", "scroll", "sx-active"];
@@ -88,6 +115,7 @@ function render({ model, el }) {
 
   clear(false);
   root.dataset.live = "";
+  root.toggleAttribute("data-shared", shared);
   return () => {
     clearInterval(timer);
     for (const name of touches) window.removeEventListener(name, touch);

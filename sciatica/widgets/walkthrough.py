@@ -1,8 +1,10 @@
 """One step after the other, each left with one tap: the walkthrough.
 
-The rules are compiled (`sciatica.model.WalkTable`); the browser looks the next node up and shows
-it. Answers live in the open page's memory alone: no trait, no URL, no history, no storage. They are
-forgotten on "new patient", after idle time, and when the page is left.
+The rules are compiled (`sciatica.model.walk_table.WalkTable`); the browser looks the next node up
+and shows it. Answers live in the open page's memory alone: no trait, no URL, no history, no
+storage. They are forgotten when somebody starts again, after idle time (with a minute's warning),
+and when the page is left. An end that sends to Emergency stays until a person clears it, without
+the answers that led to it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,11 +13,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from sciatica.model import WalkTable
-from sciatica.widgets.html import HERE, HtmlFirst, data_element, fill
+from sciatica.model.walk_table import WalkTable
+from sciatica.widgets.html import HERE, HtmlFirst, data_element, module, render
 
-IDLE_S = 120
-"""Seconds without a touch after which the answers are forgotten."""
+IDLE_S = 900
+"""Seconds without a touch after which the answers are forgotten; the last minute is announced."""
+SHARED_IDLE_S = 180
+"""The same on a clinic's own tablet, which the next patient will hold."""
 _NOTHING = Markup()
 
 
@@ -72,13 +76,14 @@ def table_of(walk: WalkTable[Any, Any]) -> dict[str, Any]:
         },
         "ends": {node: list(end.ids) for node, end in walk.ends.items()},
         "closed": sorted(walk.closed),
+        "stays": {node: end.stays for node, end in walk.ends.items() if end.stays},
     }
 
 
 class Walkthrough(HtmlFirst):
     """Answer card by card; the end says what to do, the most urgent first."""
 
-    _esm = HERE / "walkthrough.js"
+    _esm = module("walkthrough")
     _css = HERE / "walkthrough.css"
 
     @classmethod
@@ -90,16 +95,18 @@ class Walkthrough(HtmlFirst):
         groups: Sequence[Group],
         advice: Sequence[AdvicePanel],
         labels: Mapping[str, str],
+        after: Markup = _NOTHING,
         stands_alone: bool = False,
-        idle_s: int = IDLE_S,
+        shared_idle_s: int = SHARED_IDLE_S,
     ) -> "Walkthrough":
         """Build a walkthrough.
 
         `name` is unique on its page; `advice` stands in the order of urgency. `labels` holds the
-        words around the steps: ``back, again, end, cleared, unscripted``. With `stands_alone` the
-        steps are what the page has to say: without JavaScript and on paper all stand in order;
-        else the page says it elsewhere, and there they are not shown. Raises `ValueError` where a
-        step, an answer or an end of `walk` has no words.
+        words around the steps: ``back, again, closed, read, end, warning, here, cleared, kept,
+        staff, unscripted``; `after` stands below every end. With `stands_alone` the steps are what
+        the page has to say: without JavaScript and on paper all stand in order; else the page says
+        it elsewhere, and there they are not shown. Raises `ValueError` where a step, an answer or
+        an end of `walk` has no words.
         """
         steps = {step.id: step for group in groups for step in group.steps}
         missing = set(walk.cards.values()) - set(steps)
@@ -111,14 +118,16 @@ class Walkthrough(HtmlFirst):
                 missing |= {f"{step.id} {a}" for a in set(map(str, moves)) ^ set(step.answers)}
         if missing:
             raise ValueError(f"no words for {', '.join(sorted(missing))}")
-        html = fill(
+        html = render(
             "walkthrough",
             name=name,
             groups=groups,
             advice=advice,
             labels=labels,
+            after=after,
             stands_alone=stands_alone,
-            idle_s=idle_s,
+            idle_s=IDLE_S,
+            shared_idle_s=shared_idle_s,
             table=data_element(table_of(walk)),
         )
         return cls(html=html)

@@ -7,12 +7,13 @@ from artwork.solids import sacrum
 from artwork.solids.column import Column
 from artwork.solids.dimensions import DISCS, LEVELS, SACRAL_SLOPE_DEG, VERTEBRAE
 from artwork.solids.measures import measure_disc, measure_vertebra
-from sciatica.content import measures
-from sciatica.model import Disc, Side
+from sciatica.content.facts import measures
+from sciatica.model.anatomy import Disc, Side
 
 LUMBAR_ROOTS = ("L3", "L4", "L5")
 FORAMINA = (("L3", "L3/4"), ("L4", "L4/5"), ("L5", "L5/S1"))
 ROOTS = (*LUMBAR_ROOTS, "S1", "S2")
+pytestmark = pytest.mark.solids
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +26,7 @@ def published(places):
         pytest.param(what, place, id=f"{what} {place}")
         for what, table in measures().items()
         for place in table
-        if place in places and "area" not in what
+        if place in places and "area" not in what and not what.startswith("nerve")
     ]
 
 
@@ -115,7 +116,7 @@ def crossing(path, frame, x):
 def test_a_lumbar_root_leaves_under_the_pedicle_of_its_number(column, root):
     size, path = VERTEBRAE[root], column.root_path(root, Side.LEFT)
     here, _ = crossing(path, column.frames[root], size.pedicle_x)
-    assert size.pedicle_floor - 9 < here[2] < size.pedicle_floor
+    assert size.pedicle_floor - 9.5 < here[2] < size.pedicle_floor
     assert here[1] > size.back - 3  # behind the body, in the foramen
     nearest = column.solid(root)(path[:, :3]).min()
     assert 0 < nearest < 4  # it hugs the pedicle and does not enter it
@@ -130,7 +131,7 @@ def test_it_passes_the_pedicle_on_its_inner_side(column, root):
 
 
 @pytest.mark.parametrize(
-    ("root", "disc"), zip(LUMBAR_ROOTS, ("L3/4", "L4/5", "L5/S1"), strict=True)
+    ("root", "disc"), list(zip(LUMBAR_ROOTS, ("L3/4", "L4/5", "L5/S1"), strict=True))
 )
 def test_and_goes_out_through_the_foramen_above_the_disc_of_both_numbers(column, root, disc):
     size, path = VERTEBRAE[root], column.root_path(root, Side.LEFT)

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from artwork.solids.buttock import FIBULAR, NERVE_WIDTH, PIRIFORMIS, TIGHT_THICKER, Buttock
+from artwork.solids.buttock import FIBULAR, NERVE_WIDTH, PIRIFORMIS, TIGHT_THICKER, WEB, Buttock
+from artwork.solids.courses import CONFLUENCE
 from artwork.solids.femur import NECK, femur
-from artwork.solids.nerves import CONFLUENCE, trunk_controls
 from artwork.solids.pelvis import (
     CARTILAGE_GAP,
     CUP_AXIS,
@@ -18,7 +18,9 @@ from artwork.solids.pelvis import (
 )
 from artwork.solids.sacrum import CURVE, FORAMINA
 from artwork.solids.sdf import Array, Solid, unit
-from sciatica.model import Course, Piriformis
+from sciatica.model.buttock import Course, Piriformis
+
+pytestmark = pytest.mark.solids
 
 
 @pytest.fixture(scope="module")
@@ -258,8 +260,20 @@ def test_the_nerve_is_as_wide_as_measured_where_it_leaves(buttock: Buttock) -> N
 
 
 def test_roots_and_trunk_end_in_the_nerve(buttock: Buttock) -> None:
-    assert np.array_equal(trunk_controls()[-1, :3], CONFLUENCE)
+    ends = [buttock.column.trunk.path[-1, :3]]
+    ends += [buttock.column.ramus(root).path[-1, :3] for root in ("S1", "S2")]
+    for end in ends:
+        assert end == pytest.approx(np.array(CONFLUENCE), abs=0.01)
     assert buttock.solid("sciatic")(np.array(CONFLUENCE)) < -2
+
+
+def test_where_the_nerve_begins_it_lies_between_trunk_and_s1(buttock: Buttock) -> None:
+    """No end of it is seen: its upper edge is thinner than what it lies between."""
+    way = np.array(WEB)
+    trunk, first = buttock.column.solid("trunk left"), buttock.column.solid("root S1 left")
+    for row in way[:, :3]:
+        assert min(trunk(row), first(row)) < 2.0
+    assert (np.diff(way[:, 3:5], axis=0) > 0).all()
 
 
 # ---- the piriformis -------------------------------------------------------------------------

@@ -10,12 +10,17 @@ from artwork.solids.changes import STENOSIS, DiscChange
 from artwork.solids.column import Column
 from artwork.solids.dimensions import LEVELS
 from artwork.solids.measures import area, canal_area, disc_plane, foramen_area, sac_area
-from sciatica.content import measures
-from sciatica.model import Disc, Posture, Side
+from sciatica.content.facts import measures
+from sciatica.model.anatomy import Disc, Side
+from sciatica.model.lesions import Posture, Severity
 
 L4_5 = Disc.L4_L5
-POSTURES = {posture: Column(posture) for posture in Posture}
-NORMAL = POSTURES[Posture.NEUTRAL]
+pytestmark = pytest.mark.solids
+
+
+@cache
+def standing(posture=Posture.NEUTRAL):
+    return Column(posture)
 
 
 @cache
@@ -58,16 +63,16 @@ def test_each_change_alone_narrows_the_canal():
         (DiscChange(slip_mm=4), -6.0),  # between the arch of L4 and the upper edge of L5
     ):
         changed = Column(changes={L4_5: change})
-        assert canal_area(changed, L4_5, up) < canal_area(NORMAL, L4_5, up) - 5, change
+        assert canal_area(changed, L4_5, up) < canal_area(standing(), L4_5, up) - 5, change
     lower = Column(changes={L4_5: DiscChange(height_mm=3)})
-    assert foramen_area(lower, L4_5) < foramen_area(NORMAL, L4_5) - 5
+    assert foramen_area(lower, L4_5) < foramen_area(standing(), L4_5) - 5
 
 
 # ---- posture --------------------------------------------------------------------------------
 
 
 def test_the_canal_is_smaller_leaning_back_by_about_what_was_measured():
-    areas = {posture: canal_area(column, L4_5) for posture, column in POSTURES.items()}
+    areas = {posture: canal_area(standing(posture), L4_5) for posture in Posture}
     flexed, extended = (measures()[f"canal_area_{p}"][L4_5] for p in ("flexed", "extended"))
     assert flexed.holds(areas[Posture.FLEXED]) and extended.holds(areas[Posture.EXTENDED])
     assert areas[Posture.EXTENDED] < areas[Posture.NEUTRAL] < areas[Posture.FLEXED]
@@ -78,7 +83,7 @@ def test_the_canal_is_smaller_leaning_back_by_about_what_was_measured():
 def test_the_foramen_is_smaller_leaning_back():
     for disc in ("L3/4", "L4/5", "L5/S1"):
         small, middle, large = (
-            foramen_area(POSTURES[p], disc)
+            foramen_area(standing(p), disc)
             for p in (Posture.EXTENDED, Posture.NEUTRAL, Posture.FLEXED)
         )
         assert small < middle < large < 2 * small
@@ -88,7 +93,18 @@ def test_the_yellow_ligament_is_thicker_leaning_back():
     def thickness(column):
         return area(column.solid(f"flavum {L4_5}"), disc_plane(column, L4_5), (-16, 16), (8, 44))
 
-    assert thickness(POSTURES[Posture.EXTENDED]) > thickness(POSTURES[Posture.FLEXED]) + 5
+    assert thickness(standing(Posture.EXTENDED)) > thickness(standing(Posture.FLEXED)) + 5
+
+
+@pytest.mark.parametrize("severity", [Severity.NONE, Severity.SEVERE])
+def test_leaning_back_no_spinous_process_touches_the_next(severity):
+    column = Column(Posture.EXTENDED, {L4_5: STENOSIS[severity]})
+    least = 2.0 if severity is Severity.NONE else 0.5
+    for upper, lower in pairwise(LEVELS[1:]):
+        y, z = np.meshgrid(np.arange(24, 75, 0.7), np.arange(-30, 45, 0.7))
+        points = column.frames[lower].world(np.stack([0 * y, y, z], -1))
+        between = np.maximum(column.solid(upper)(points), column.solid(lower)(points))
+        assert 2 * between.min() > least, (upper, lower)
 
 
 def test_bones_keep_their_shape_in_every_posture():
@@ -96,6 +112,6 @@ def test_bones_keep_their_shape_in_every_posture():
     for level in LEVELS:
         bodies = [
             column._bones[level].body(column.frames[level].world(local))
-            for column in POSTURES.values()
+            for column in map(standing, Posture)
         ]
         assert np.allclose(bodies[0], bodies[1]) and np.allclose(bodies[0], bodies[2])

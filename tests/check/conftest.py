@@ -1,4 +1,4 @@
-"""A copy of the project's content to break, and pages made by hand."""
+"""A copy of the project's content to break."""
 
 import shutil
 
@@ -6,8 +6,7 @@ import pytest
 
 from sciatica import resources
 from sciatica.check import Project
-from sciatica.check.lists import read_lists
-from sciatica.check.making import Made
+from sciatica.check.reading import read_lists
 
 
 class Copy:
@@ -46,14 +45,3 @@ def copy(tmp_path):
 @pytest.fixture(scope="session")
 def lists():
     return read_lists(Project.ours().facts)
-
-
-def page(html, error=""):
-    """Return a finished page with `html` as its main part."""
-    body = f"<html><body><main>{html}</main></body></html>"
-    return Made(None, "notebooks/en/99-made.ipynb", body, error, ())
-
-
-def said(findings):
-    """Return the findings as (file, line, text)."""
-    return [(one.file, one.line, f"{one.what} {one.remedy}") for one in findings]

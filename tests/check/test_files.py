@@ -1,18 +1,27 @@
 """What is written is judged with file, line and remedy: each fault appears in a broken copy."""
 
+import re
 import shutil
 
 import pytest
 
-from sciatica.check import Project, judge, judge_files, loads, numbers, signs, sources
-from sciatica.check.keys import keys_of_one_language, missing_keys, unused_keys
-from sciatica.check.never import never_words
-from sciatica.check.numbers import numbers_in_words
+from sciatica import resources
+from sciatica.check import Project, facts, judge, judge_files, signs
+from sciatica.check.pages import never_words
 from sciatica.check.texts import locale_texts
-from tests.check.conftest import page, said
+from sciatica.check.words import (
+    keys_of_one_language,
+    missing_keys,
+    numbers_in_words,
+    unused_exceptions,
+    unused_keys,
+)
+from sciatica.content.facts import sources
+from tests.harness.judged import page, said
 
 FACTS = "sciatica/content/facts"
 WORDS = "sciatica/content/locales/en"
+HAZARD = '\n[[hazard]]\nid = "new"\ntitle = "A"\nharm = "B"\nseverity = "minor"\nguard = "C"\n'
 
 
 def only(findings):
@@ -27,49 +36,34 @@ def new(judge_one, copy, break_it):
     return [one for one in said(judge_one()) if one not in before], line
 
 
-def test_a_fact_without_evidence_is_named_with_its_line(copy):
+def test_a_fact_that_its_loader_refuses_is_a_fault_with_file_line_key_and_remedy(copy):
     line = copy.change(copy.project.facts / "roots.toml", ', evidence = "read:berra2021" }', " }")
-    file, at, text = only(sources.claims_without_source(copy.project))
+    file, at, text = only(facts.broken_facts(copy.project))
     assert (file, at) == (f"{FACTS}/roots.toml", line)
-    assert "root L4 tests femoral_stretch has no evidence. Add evidence" in text
-
-
-def test_a_table_of_a_later_file_of_facts_needs_evidence_too(copy):
-    (copy.project.facts / "workshops.toml").write_text("[glide]\n\n[curl]\nhold_s = 30\n")
-    found = said(sources.claims_without_source(copy.project))
-    assert [(file, line) for file, line, _ in found] == [
-        (f"{FACTS}/workshops.toml", 1),
-        (f"{FACTS}/workshops.toml", 3),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("evidence", "why"),
-    [
-        ("read:nobody1999", "Add [nobody1999] there"),
-        ("hearsay", "none of read:SOURCE_ID"),
-        ("memory:vivid", "memory:high, memory:medium or memory:low"),
-    ],
-)
-def test_evidence_that_names_nothing_is_refused(copy, evidence, why):
-    line = copy.change(copy.project.facts / "red_flags.toml", "read:henschke2009", evidence)
-    file, at, text = only(sources.claims_without_source(copy.project))
-    assert (file, at) == (f"{FACTS}/red_flags.toml", line)
-    assert why in text
-
-
-@pytest.mark.parametrize("field", ["short", "cite", "checked"])
-def test_a_source_without_its_reference_is_named(copy, field):
-    path = copy.project.facts / "sources.toml"
-    line = copy.change(path, "[murphy2009]\n", "[murphy2009]\n#\n")
-    text = path.read_text()
-    start = text.index(f"\n{field} = ", text.index("[murphy2009]"))
-    path.write_text(text[:start] + text[text.index("\n", start + 1) :])
-    assert only(sources.incomplete_sources(copy.project)) == (
-        f"{FACTS}/sources.toml",
-        line,
-        f'the source murphy2009 has no {field}. Add {field} = "...".',
+    assert (
+        text == "root[L4].tests[femoral_stretch].evidence: the key 'evidence' is missing. Add it."
     )
+
+
+def test_everything_that_is_wrong_with_a_file_is_told_at_once(copy):
+    path = copy.project.facts / "red_flags.toml"
+    lines = [
+        copy.change(path, 'tier = "B"', "tier = 3"),
+        copy.change(path, "], call =", "], cal ="),
+    ]
+    found = said(facts.broken_facts(copy.project))
+    assert sorted(at for _, at, _ in found) == sorted(lines)
+
+
+def test_a_file_that_several_loaders_need_is_told_once(copy):
+    copy.change(copy.project.facts / "sources.toml", "short =", "shrt =")
+    assert "Did you mean 'short'?" in only(facts.broken_facts(copy.project))[2]
+
+
+def test_a_file_of_facts_that_nothing_reads_is_a_fault(copy):
+    (copy.project.facts / "workshops.toml").write_text("[glide]\n")
+    file, _, text = only(facts.broken_facts(copy.project))
+    assert (file, "nothing reads" in text) == (f"{FACTS}/workshops.toml", True)
 
 
 def test_a_source_that_nothing_names_is_a_remark_and_no_fault(copy):
@@ -80,29 +74,38 @@ def test_a_source_that_nothing_names_is_a_remark_and_no_fault(copy):
     assert not [one for one in report.faults if "lonely" in one.what]
 
 
+def test_a_source_that_only_a_case_names_is_used(copy):
+    case = next(facts.case_paths(copy.project))
+    copy.change(case, "evidence = [", 'evidence = ["read:lonely", ')
+    with (copy.project.facts / "sources.toml").open("a") as file:
+        file.write('\n[lonely]\nshort = "A"\ncite = "B"\nchecked = "whole"\n')
+    assert said(facts.unused_sources(copy.project)) == []
+
+
+def test_no_source_is_named_in_code_so_that_a_clinician_can_mend_each():
+    package = Project.ours().package
+    ids = "|".join(sources())
+    named = re.compile(rf"""["'](?:read:)?(?:{ids})["']|source-(?:{ids})\b""")
+    code = [path for kind in ("py", "j2", "js") for path in package.rglob(f"*.{kind}")]
+    assert len(code) > 100
+    assert [path.name for path in code if named.search(path.read_text("utf-8"))] == []
+
+
 def test_a_source_read_in_part_is_a_remark_and_one_read_whole_is_not(copy):
     copy.change(copy.project.facts / "sources.toml", 'checked = "abstract"', 'checked = "whole"')
-    found = [one.what for one in sources.partly_read(copy.project)]
+    found = [one.what for one in facts.partly_read(copy.project)]
     assert not any(what.startswith("Murphy 2009") for what in found)
     assert "Berra 2021 was read in part only: tables." in found
 
 
 def test_facts_from_memory_are_grouped_by_entry_and_counted(copy):
-    before, count = sources.from_memory(copy.project)
-    copy.change(copy.project.facts / "roots.toml", "read:berra2021", "memory:high")
-    after, more = sources.from_memory(copy.project)
-    assert more == count + 1
-    assert len(after) == len(before)
+    before, count = facts.from_memory(copy.project)
+    for read in ("read:berra2021", "read:isncsci_foot"):  # of a test of L4, and of its skin
+        copy.change(copy.project.facts / "roots.toml", read, "memory:high")
+    after, more = facts.from_memory(copy.project)
+    assert more == count + 2
+    assert len(after) == len(before) + 1
     assert any("root L4: skin" in one.what and "femoral_stretch" in one.what for one in after)
-
-
-def test_a_number_from_memory_is_a_fault(copy):
-    line = copy.change(copy.project.facts / "numbers.toml", "[pain_on_map_s1]", "[pain_on_map_s1]")
-    path = copy.project.facts / "numbers.toml"
-    text = path.read_text()
-    at = text.index("read:", text.index("[pain_on_map_s1]"))
-    path.write_text(text[:at] + "memory:high" + text[text.index('"', at) :])
-    assert only(numbers.numbers_from_memory(copy.project))[:2] == (f"{FACTS}/numbers.toml", line)
 
 
 def test_a_number_in_the_words_is_a_fault_on_its_line(copy, lists):
@@ -151,7 +154,7 @@ def test_an_exception_holds_only_where_it_is_listed(copy, lists):
 def test_an_exception_that_nothing_needs_is_remarked(copy, lists):
     path = copy.locale("red_flags")
     path.write_text(path.read_text().replace("70", "seventy"))
-    assert [one.number for one in numbers.unused_exceptions(copy.project, lists)] == ["70"]
+    assert [one.number for one in unused_exceptions(copy.project, lists)] == ["70"]
 
 
 def test_every_exception_and_name_has_its_reason(lists):
@@ -240,14 +243,14 @@ def test_a_tier_without_an_action_is_found_at_every_sign_of_it(copy):
 
 def test_a_sign_under_no_hazard_is_named(copy):
     text = copy.project.hazards.read_text()
-    copy.project.hazards.write_text(text.replace('"legs.weaker"', '"legs.both_legs"'))
+    copy.project.hazards.write_text(text.replace('"legs.weaker",', ""))
     found = [text for _, _, text in said(signs.signs_without_hazard(copy.project))]
     assert any("legs.weaker stands under no hazard" in text for text in found)
 
 
 def test_a_hazard_that_guards_an_unknown_sign_or_names_no_test_is_named(copy):
     with copy.project.hazards.open("a") as file:
-        file.write('\n[[hazard]]\nid = "new"\ntests = []\nsigns = ["legs.third_leg"]\n')
+        file.write(f'{HAZARD}tests = []\nsigns = ["legs.third_leg"]\n')
     found = [text for _, _, text in said(signs.signs_without_hazard(copy.project))]
     assert any("new guards the sign legs.third_leg" in text for text in found)
     assert any("the hazard new names no test" in text for text in found)
@@ -256,7 +259,7 @@ def test_a_hazard_that_guards_an_unknown_sign_or_names_no_test_is_named(copy):
 def test_a_guard_that_does_not_exist_is_named_with_its_line(copy):
     name = "tests/content/test_words.py::test_the_moon_is_round"
     with copy.project.hazards.open("a") as file:
-        file.write(f'\n[[hazard]]\nid = "new"\ntests = [\n  "{name}",\n]\n')
+        file.write(f'{HAZARD}tests = [\n  "{name}",\n]\n')
     line = len(copy.project.hazards.read_text().splitlines()) - 1
     found = said(signs.signs_without_hazard(copy.project))
     assert ("docs/safety/hazards.toml", line, f"the test {name} does not exist. Write it, or "
@@ -268,16 +271,16 @@ def test_without_a_hazard_log_the_repository_fails(copy):
     assert "there is no hazard log" in only(signs.signs_without_hazard(copy.project))[2]
 
 
-def test_in_an_installed_wheel_the_missing_hazard_log_is_only_remarked(copy):
-    shutil.rmtree(copy.project.root / "docs")
+def test_in_an_installed_wheel_no_test_of_the_hazard_log_is_looked_for(copy):
+    (copy.project.root / "tests").unlink()
     report = judge_files(copy.project)
-    assert any("hazard log is not in the wheel" in one.what for one in report.remarks)
-    assert not any("hazard" in one.what for one in report.faults)
+    assert any("are not in the wheel" in one.what for one in report.remarks)
+    assert not any("does not exist" in one.what for one in report.faults)
 
 
 def test_broken_toml_is_named_with_its_line_and_stops_the_rest(copy):
     line = copy.change(copy.locale("roots"), 'heel = "heel"', "heel = heel")
-    report = judge(copy.project, Project.ours().root / "clinic.toml")
+    report = judge(copy.project, resources.default_clinic())
     ((file, at, text),) = said(report.faults)
     assert (file, at) == (f"{WORDS}/roots.toml", line)
     assert "not valid TOML" in text
@@ -286,28 +289,26 @@ def test_broken_toml_is_named_with_its_line_and_stops_the_rest(copy):
 def test_a_file_that_is_no_notebook_is_named(copy):
     path = copy.project.notebooks / "en" / "02-nerve-roots.ipynb"
     path.write_text("{\n\n oops")
-    file, at, _ = only(loads.broken_files(copy.project))
+    file, at, _ = only(facts.broken_files(copy.project))
     assert (file, at) == ("notebooks/en/02-nerve-roots.ipynb", 3)
 
 
 def test_a_clinic_file_that_cannot_be_used_is_named_with_its_line(copy):
     path = copy.project.root / "clinic.toml"
     path.write_text('[clinic]\nname = "A"\n[emergency]\nnumber = 112\n')
-    file, at, text = only(loads.broken_clinic(copy.project, path))
+    file, at, text = only(facts.broken_clinic(copy.project, path))
     assert (file, at) == ("clinic.toml", 4)
     assert "must be text in double quotes" in text
 
 
-def test_content_that_its_loader_refuses_is_told_without_a_traceback(copy, monkeypatch):
-    def refuse():
-        raise KeyError("skin")
-
-    monkeypatch.setattr(loads, "roots", refuse)
-    file, _, text = only(loads.broken_content(copy.project))
-    assert file == f"{FACTS}/roots.toml"
-    assert "does not load (KeyError: 'skin')" in text
-
-
-def test_a_broken_list_of_the_judge_is_told(copy):
-    copy.change(copy.project.facts / "reading.toml", "forms = ", "shapes = ")
-    assert "KeyError: 'forms'" in only(loads.broken_lists(copy.project))[2]
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ("forms = ", "shapes = ", "there is no key 'shapes'"),
+        ("chok(?:e", "chok((?:e", "is no pattern"),
+    ],
+)
+def test_a_broken_list_of_the_judge_is_told(copy, old, new, why):
+    path = copy.project.facts / "reading.toml"
+    copy.change(path, old, new)
+    assert any(why in text for _, _, text in said(facts.broken_facts(copy.project)))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sciatica.check.outside import loads_from_outside, outside_addresses
-from tests.check.conftest import page, said
+from sciatica.check.pages import loads_from_outside, outside_addresses
+from tests.harness.judged import page, said
 
 
 @pytest.mark.parametrize(

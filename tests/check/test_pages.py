@@ -1,17 +1,25 @@
 """Finished pages are judged by what a patient reads, hears and dials."""
 
+from dataclasses import replace
+from datetime import date
+
 import nbformat
 import pytest
 
 from sciatica import resources
-from sciatica.check import Project, check, judge, making
+from sciatica.check import Project, check, judge, rehearsal, runner
 from sciatica.check.clinic_numbers import hunted_numbers, numbers_left, written_numbers
-from sciatica.check.figures import figures_without_words
+from sciatica.check.pages import figures_without_words, signatures_of_nothing, unsigned_pages
 from sciatica.check.reading import grade, sentences, syllables, too_hard
-from sciatica.check.report import Finding, Report
-from sciatica.content import load_clinic, the_clinic
-from tests.check.conftest import page, said
-from tests.publish.conftest import OPEN, notebook
+from sciatica.check.report import Fault, Report
+from sciatica.check.runner import Made
+from sciatica.content import signing
+from sciatica.content.clinic import PLACES, load_clinic, the_clinic
+from sciatica.content.signing import Signature, Text, add_signature, version_of
+from sciatica.publish import Lesson
+from sciatica.publish.process import bake_in_process
+from tests.harness.judged import page, said
+from tests.harness.notebooks import OPEN, notebook
 
 HARD = (
     "Individuals experiencing neurological deterioration necessitate immediate multidisciplinary "
@@ -145,9 +153,9 @@ def test_a_number_written_into_a_source_is_found_with_its_line(tmp_path, name, t
 def test_the_rehearsed_clinic_has_none_of_the_hunted_numbers_and_every_setting():
     ours = load_clinic(resources.default_clinic())
     hunted = hunted_numbers(ours) | {"112"}
-    with making.rehearsal_clinic(hunted) as path:
+    with rehearsal.rehearsal_clinic(hunted) as path:
         clinic = load_clinic(path)
-    values = [getattr(clinic, name) for name in clinic.__slots__]
+    values = [getattr(clinic, name) for name in PLACES.values()]
     assert all(values)
     assert not hunted & set(values)
 
@@ -160,22 +168,23 @@ def lesson(folder, *cells):
 
 
 def test_what_pages_look_up_is_recorded_also_what_is_missing(tmp_path):
-    code = 'from sciatica.content import words\nwords("en")("roots.site.elbow")'
+    code = 'from sciatica.content.words import words\nwords("en")("roots.site.elbow")'
     project = lesson(tmp_path, "# A", ("py", code))
-    result = making.look_up(project, resources.default_clinic())
+    result = runner.look_up(project, resources.default_clinic())
     assert {("en", "common.strip.lead"), ("en", "roots.site.elbow")} <= result.used
     ((line, why),) = result.failed.values()
     assert "no text 'roots.site.elbow'" in why
     written = (project.notebooks / "en" / "01-made.ipynb").read_text().splitlines()
-    assert "from sciatica.content import words" in written[line - 1]
+    assert "from sciatica.content.words import words" in written[line - 1]
 
 
 def test_words_of_settings_signature_and_troubles_are_looked_up_too(tmp_path):
     project = lesson(tmp_path, "# A", ("py", 'pages.clinic_block("en")'))
-    with making.rehearsal_clinic(set()) as clinic:
-        used = {key for _, key in making.look_up(project, clinic).used}
+    with rehearsal.rehearsal_clinic(set()) as clinic:
+        used = {key for _, key in runner.look_up(project, clinic).used}
     assert {
         "home.clinic.booking",
+        "common.footer.lapsed",
         "common.footer.signed",
         "common.footer.unsigned",
         "common.trouble.baking_title",
@@ -185,8 +194,8 @@ def test_words_of_settings_signature_and_troubles_are_looked_up_too(tmp_path):
 
 def test_the_process_keeps_its_own_clinic_after_the_rehearsal(tmp_path):
     before = the_clinic()
-    with making.rehearsal_clinic(set()) as clinic:
-        making.look_up(lesson(tmp_path, "# A"), clinic)
+    with rehearsal.rehearsal_clinic(set()) as clinic:
+        runner.look_up(lesson(tmp_path, "# A"), clinic)
     assert the_clinic() == before
 
 
@@ -199,8 +208,49 @@ def test_a_notebook_that_fails_is_a_fault_with_its_line_and_no_traceback(tmp_pat
     assert found.file == "notebooks/en/01-made.ipynb"
 
 
+def test_a_signature_that_signs_nothing_is_told_with_its_line(copy, tmp_path):
+    clinic = tmp_path / "clinic.toml"
+    clinic.write_text('[clinic]\nname = "A"\n[emergency]\nnumber = "112"\n')
+    text = Text(("Go now.",))
+    good = Signature("en/care", "A", "Ada", "physio", "1", date(2026, 1, 1), version_of(text), text)
+    wrong = {
+        "there is no page and no decision 'en/nerve-root'": {"of": "en/nerve-root"},
+        "this signs for 'B', not for 'A'": {"clinic": "B"},
+        "this holds from 2999-01-01 on": {"signed_on": date(2999, 1, 1)},
+    }
+    for one in (good, *(replace(good, **changed) for changed in wrong.values())):
+        path = add_signature(clinic, one)
+    found = said(signatures_of_nothing(copy.project, clinic))
+    for (file, line, told), (what, changed) in zip(found, wrong.items(), strict=True):
+        assert file == str(path)
+        assert what in told
+        (key,) = changed
+        assert path.read_text().splitlines()[line - 1].startswith(f"{key} = ")
+    assert list(signatures_of_nothing(copy.project, resources.default_clinic())) == []
+
+
+def test_a_page_is_unsigned_until_somebody_signs_its_version(tmp_path):
+    path = tmp_path / "notebooks" / "en" / "06-care.ipynb"
+    lesson = Lesson(path, "en", "care", "Care")
+    text = Text(("Go now.",))
+    html = f'<footer class="sx-footer" data-version="{version_of(text)}"></footer>'
+    made = [Made(lesson, "06-care.ipynb", html, "", ())]
+    usual, day = load_clinic(resources.default_clinic()), signing.today()
+
+    def told(*given):
+        clinic = replace(usual, signatures=given)
+        return [str(one) for one in unsigned_pages(made, clinic)]
+
+    good = Signature("en/care", usual.name, "Ada", "physio", "1", day, version_of(text), text)
+    assert "no clinician has signed this page. Read it, then: sciatica sign care" in told()[0]
+    assert told(good) == []
+    old = replace(good, signed_on=date(2020, 1, 1))
+    assert "the signature of Ada (2020-01-01) does not hold any more" in told(old)[0]
+    assert told(old, good) == []
+
+
 def test_a_report_counts_and_puts_faults_first():
-    report = Report([Finding("a", 1, "wrong.", "Mend it.")], [Finding("b", 2, "by the way.")])
+    report = Report([Fault("a", 1, "wrong.", "Mend it.")], [Fault("b", 2, "by the way.")])
     report.facts_to_verify = 17
     assert report.lines == [
         "a:1: wrong. Mend it.",
@@ -209,7 +259,12 @@ def test_a_report_counts_and_puts_faults_first():
     ]
 
 
-def test_the_project_itself_passes():
+def test_the_project_itself_passes(baked, monkeypatch):
+    # it bakes in a folder of its own; the pages that it would make are made already
+    sites = baked[0] / "sciatica" / "sites"
+    monkeypatch.setattr(
+        "sciatica.check.bake_in_process", lambda _, *site: bake_in_process(sites, *site)
+    )
     lines = []
     code = check(lines.append)
     assert code == 0, "\n".join(lines)

@@ -1,10 +1,16 @@
 """One ledger of bedside figures, printed alike on the page on causes and in the workshop."""
 
+import shutil
+
 import pytest
 
-from sciatica.content import ContentError, accuracy_slots, findings, world
-from sciatica.content import accuracy as accuracy_module
-from sciatica.model import Band
+from sciatica.content.accuracy import accuracy_slots, findings
+from sciatica.content.examination import world
+from sciatica.content.facts import FACTS, Folder
+from sciatica.content.toml import ContentError
+from sciatica.model.accuracy import Band
+from sciatica.model.anatomy import RootName
+from sciatica.model.examination import CauseName, Hypothesis
 
 SLOTS = accuracy_slots("en")
 
@@ -54,26 +60,56 @@ def test_a_worked_out_ratio_says_from_what():
 
 
 @pytest.mark.parametrize(
-    "entry",
+    ("entry", "what"),
     [
-        {"target": "disc", "ratio": [2]},
-        {"target": "disc", "ratio": [], "evidence": "read:suri2011"},
-        {"target": "disc", "of": "nothing", "evidence": "read:suri2011"},
-        {"target": "disc", "ratio": [3], "evidence": "memory:high"},
-        {
-            "target": "disc",
-            "sensitivity": [9],
-            "specificity": [100],
-            "cause": "disc",
-            "evidence": "read:suri2011",
-        },
+        ("ratio = [1, 2, 3, 4]", "this is no figure"),
+        ('of = "nothing"', "there is no [finding.nothing]"),
+        ('of = "slr"\nsensitivity = [9]', "stand at [slr]"),
+        ('sensitivity = [9]\nspecificity = [100]\ncause = "disc"', "division by zero"),
+        ('cause = "disc"', "it has no likelihood ratio"),
     ],
 )
-def test_a_broken_entry_is_named(entry, monkeypatch):
-    monkeypatch.setattr(accuracy_module, "read_toml", lambda _: {"odd": entry})
-    findings.cache_clear()
-    try:
-        with pytest.raises(ContentError, match=r"accuracy.toml, \[odd\]"):
-            findings()
-    finally:
-        findings.cache_clear()
+def test_figures_that_cannot_be_are_named_with_their_line(entry, what, tmp_path):
+    shutil.copytree(FACTS, tmp_path / "facts")
+    path = tmp_path / "facts" / "accuracy.toml"
+    text = path.read_text()
+    path.write_text(
+        f'{text}\n[finding.odd]\ntarget = "disc"\nevidence = "read:suri2011"\n{entry}\n'
+    )
+    with pytest.raises(ContentError) as caught:
+        findings(Folder(tmp_path / "facts"))
+    assert what in str(caught.value)
+    assert caught.value.line > text.count("\n")
+    assert caught.value.key.startswith("finding.odd")
+
+
+def test_a_figure_from_memory_is_refused(tmp_path):
+    shutil.copytree(FACTS, tmp_path / "facts")
+    path = tmp_path / "facts" / "accuracy.toml"
+    path.write_text(path.read_text().replace("read:vdwindt2010", "memory:high", 1))
+    with pytest.raises(
+        ContentError, match=r"line \d+, finding\.slr: a number from memory may not be printed"
+    ):
+        findings(Folder(tmp_path / "facts"))
+
+
+def test_a_target_that_is_not_listed_is_named_with_its_line(tmp_path):
+    shutil.copytree(FACTS, tmp_path / "facts")
+    path = tmp_path / "facts" / "accuracy.toml"
+    path.write_text(path.read_text().replace('target = "midlumbar"', 'target = "midlumber"', 1))
+    with pytest.raises(ContentError, match=r"femoral_stretch\.target: .* mean 'midlumbar'\?"):
+        findings(Folder(tmp_path / "facts"))
+
+
+def test_a_root_in_the_middle_is_among_the_targets_of_the_middle_and_no_other_cause_is():
+    middle, any_disc = findings()["femoral_stretch"].target, findings()["slr"].target
+    roots = [root for root in RootName if middle.includes(Hypothesis(CauseName.DISC, root))]
+    assert roots == [RootName.L2, RootName.L3, RootName.L4]
+    assert all(any_disc.includes(Hypothesis(CauseName.DISC, root)) for root in RootName)
+    assert not any_disc.includes(Hypothesis(CauseName.STENOSIS))
+    assert findings()["older"].target.includes(Hypothesis(CauseName.STENOSIS))
+
+
+def test_nobody_in_the_workshop_has_what_is_no_cause_there():
+    arteries = findings()["calf_standing_still"].target
+    assert not any(arteries.includes(Hypothesis(cause)) for cause in CauseName)

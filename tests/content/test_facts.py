@@ -1,25 +1,30 @@
 """Facts load into the model, carry sources, and have words."""
 
 import re
+import shutil
 
 import pytest
 
-from sciatica.content import (
-    ContentError,
+from sciatica.content.artwork import legs
+from sciatica.content.examination import world
+from sciatica.content.facts import (
+    FACTS,
+    Folder,
     cards,
     frequencies,
-    languages,
-    legs,
     measures,
+    page_facts,
     printed,
     quantities,
     roots,
     source,
     sources,
-    words,
 )
-from sciatica.content import facts as facts_module
-from sciatica.model import Evidence, Quantity, RootName, Tier
+from sciatica.content.toml import ContentError
+from sciatica.content.words import languages, words
+from sciatica.model.anatomy import RootName
+from sciatica.model.evidence import Evidence, Quantity
+from sciatica.model.red_flags import Tier
 
 # the clinical base, by hand: what each root of the lesson feels, tests and moves
 KEY_POINTS = {"L4": "malleolus_medial", "L5": "dorsum_third_mtp", "S1": "heel_lateral"}
@@ -69,12 +74,24 @@ def test_the_cards_come_with_tier_a_first():
     order = [list(Tier).index(card.tier) for card in cards()]
     assert order == sorted(order)
     assert [card.id for card in cards() if card.tier is Tier.EMERGENCY_NOW] == [
+        "call_now",
         "saddle",
         "toilet",
         "intimate",
         "legs",
         "suddenly_unwell",
     ]
+
+
+def test_facts_that_stop_before_they_call_are_refused(tmp_path):
+    for name in ("sources", "red_flags"):
+        text = (FACTS / f"{name}.toml").read_text(encoding="utf-8")
+        if name == "red_flags":
+            head, *made = text.split("[[card]]")
+            text = "[[card]]".join([head, *made[1:], made[0]])  # the first card comes last
+        (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(ContentError, match="Put 'call_now' before 'saddle'"):
+        cards(Folder(tmp_path))
 
 
 def test_the_clinics_own_red_flags_are_all_emergencies():
@@ -134,16 +151,8 @@ def test_every_source_says_how_much_of_it_was_read():
 
 
 def test_a_source_that_is_not_in_the_ledger_is_named_with_its_remedy():
-    with pytest.raises(ContentError, match=r"sources\.toml has no \[nobody2020\]: add it"):
+    with pytest.raises(ContentError, match=r"sources\.toml: there is no \[nobody2020\]. Add it"):
         source("nobody2020")
-
-
-def test_a_root_with_a_wrong_entry_is_named(monkeypatch):
-    facts_module.roots.cache_clear()
-    monkeypatch.setattr(facts_module, "_read", lambda name: {"root": [{"name": "L9"}]})
-    with pytest.raises(ContentError, match=r"facts/roots\.toml, root L9"):
-        facts_module.roots()
-    facts_module.roots.cache_clear()
 
 
 def test_every_drawn_site_is_a_site_of_the_facts_and_every_site_is_drawn():
@@ -163,3 +172,26 @@ def test_every_drawn_site_is_a_site_of_the_facts_and_every_site_is_drawn():
 def test_an_area_that_pages_print_is_the_one_the_drawn_spine_is_held_against(number, size):
     said, held = quantities()[number], measures()[size]["L4/5"]
     assert (said.count, said.unit, said.evidence) == (held.mean, held.unit, held.evidence)
+
+
+@pytest.mark.parametrize(
+    ("name", "load", "old", "new", "why"),
+    [
+        (
+            "pages",
+            page_facts,
+            'words = "care"',
+            'words = "cares"',
+            r"care\.words: .* 'care'\?",
+        ),
+        ("examination", world, "socks = {", "sock = {", r"\[ask_change\]\.disc\.sock: .*'socks'"),
+        ("examination", world, 'normal = "well"\n', "", r"ask_health: it has no normal value"),
+    ],
+)
+def test_a_name_that_nothing_bears_is_refused(name, load, old, new, why, tmp_path):
+    shutil.copytree(FACTS, tmp_path / "facts")
+    path = tmp_path / "facts" / f"{name}.toml"
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new, 1))
+    with pytest.raises(ContentError, match=why):
+        load(Folder(tmp_path / "facts"))

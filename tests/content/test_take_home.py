@@ -1,58 +1,71 @@
 """What a sheet can show, and the codes that are for ever."""
 
+import shutil
+
 import pytest
 
-from sciatica.content import catalogue, take_home
+from sciatica.content.exercises import exercises
+from sciatica.content.facts import FACTS, Folder
+from sciatica.content.pictures import picture_facts
+from sciatica.content.take_home import codes, next_steps
 from sciatica.content.toml import ContentError
-from sciatica.model import Choices
-from sciatica.model.take_home import VERSION, write_choices
+from sciatica.figures.picture import ALL
+from sciatica.model.anatomy import LESSON
+from sciatica.model.take_home import VERSION, Choices, write_choices
 
 # Links with these lie in drawers. A line may leave this list never; a code that is shown no more is
-# listed as retired in content/take_home.toml.
+# listed as retired in its file of facts. A picture is an entry of the catalogue, and the patient's
+# side where it has one.
 PICTURES = {
-    "n": ("nerve", {}),
-    "l4r": ("legs", {"roots": ["L4"], "side": "right"}),
-    "l4l": ("legs", {"roots": ["L4"], "side": "left"}),
-    "l5r": ("legs", {"roots": ["L5"], "side": "right"}),
-    "l5l": ("legs", {"roots": ["L5"], "side": "left"}),
-    "s1r": ("legs", {"roots": ["S1"], "side": "right"}),
-    "s1l": ("legs", {"roots": ["S1"], "side": "left"}),
-    "3r": ("legs", {"roots": ["L4", "L5", "S1"], "side": "right"}),
-    "3l": ("legs", {"roots": ["L4", "L5", "S1"], "side": "left"}),
-    "sbr": ("visit", {"picture": "spine-behind", "side": "right"}),
-    "sbl": ("visit", {"picture": "spine-behind", "side": "left"}),
-    "ssr": ("visit", {"picture": "spine-side", "side": "right"}),
-    "ssl": ("visit", {"picture": "spine-side", "side": "left"}),
-    "sm": ("visit", {"picture": "spine-midline"}),
-    "4q": ("visit", {"picture": "disc-L4-5-quiet"}),
-    "4b": ("visit", {"picture": "disc-L4-5-bulge"}),
-    "4pr": ("visit", {"picture": "disc-L4-5", "side": "right"}),
-    "4pl": ("visit", {"picture": "disc-L4-5", "side": "left"}),
-    "4er": ("visit", {"picture": "disc-L4-5-large", "side": "right"}),
-    "4el": ("visit", {"picture": "disc-L4-5-large", "side": "left"}),
-    "4sr": ("visit", {"picture": "disc-L4-5-side", "side": "right"}),
-    "4sl": ("visit", {"picture": "disc-L4-5-side", "side": "left"}),
-    "4c": ("visit", {"picture": "disc-L4-5-central"}),
-    "5q": ("visit", {"picture": "disc-L5-S1-quiet"}),
-    "5b": ("visit", {"picture": "disc-L5-S1-bulge"}),
-    "5pr": ("visit", {"picture": "disc-L5-S1", "side": "right"}),
-    "5pl": ("visit", {"picture": "disc-L5-S1", "side": "left"}),
-    "n0": ("visit", {"picture": "narrow-none"}),
-    "n2": ("visit", {"picture": "narrow-moderate"}),
-    "np": ("visit", {"picture": "narrow-postures"}),
-    "brr": ("visit", {"picture": "buttock-relaxed", "side": "right"}),
-    "brl": ("visit", {"picture": "buttock-relaxed", "side": "left"}),
-    "btr": ("visit", {"picture": "buttock-tight", "side": "right"}),
-    "btl": ("visit", {"picture": "buttock-tight", "side": "left"}),
-    "ip": ("visit", {"picture": "nerve-pressed"}),
-    "ii": ("visit", {"picture": "nerve-inflamed"}),
-    "is": ("visit", {"picture": "nerve-sensitised"}),
-    "irr": ("visit", {"picture": "nerve-raise", "side": "right"}),
-    "irl": ("visit", {"picture": "nerve-raise", "side": "left"}),
-    "ec": ("visit", {"picture": "ease-chair"}),
-    "esr": ("visit", {"picture": "ease-side", "side": "right"}),
-    "esl": ("visit", {"picture": "ease-side", "side": "left"}),
-    "ek": ("visit", {"picture": "ease-knees"}),
+    "n": "nerve",
+    "l4r": "legs-L4 right",
+    "l4l": "legs-L4 left",
+    "l5r": "legs-L5 right",
+    "l5l": "legs-L5 left",
+    "s1r": "legs-S1 right",
+    "s1l": "legs-S1 left",
+    "3r": "legs right",
+    "3l": "legs left",
+    "sbr": "spine-behind right",
+    "sbl": "spine-behind left",
+    "ssr": "spine-side right",
+    "ssl": "spine-side left",
+    "sm": "spine-midline",
+    "4q": "disc-L4-5-quiet",
+    "4b": "disc-L4-5-bulge",
+    "4pr": "disc-L4-5 right",
+    "4pl": "disc-L4-5 left",
+    "4er": "disc-L4-5-large right",
+    "4el": "disc-L4-5-large left",
+    "4sr": "disc-L4-5-side right",
+    "4sl": "disc-L4-5-side left",
+    "4c": "disc-L4-5-central",
+    "5q": "disc-L5-S1-quiet",
+    "5b": "disc-L5-S1-bulge",
+    "5pr": "disc-L5-S1 right",
+    "5pl": "disc-L5-S1 left",
+    "5er": "disc-L5-S1-large right",
+    "5el": "disc-L5-S1-large left",
+    "n0": "narrow-none",
+    "n2": "narrow-moderate",
+    "n3": "narrow-severe",
+    "nf": "narrow-bend",
+    "np": "narrow-postures",
+    "ne": "narrow-lean",
+    "nw": "narrow-way-out",
+    "brr": "buttock-relaxed right",
+    "brl": "buttock-relaxed left",
+    "btr": "buttock-tight right",
+    "btl": "buttock-tight left",
+    "ip": "nerve-pressed",
+    "ii": "nerve-inflamed",
+    "is": "nerve-sensitised",
+    "irr": "nerve-raise right",
+    "irl": "nerve-raise left",
+    "ec": "ease-chair",
+    "esr": "ease-side right",
+    "esl": "ease-side left",
+    "ek": "ease-knees",
 }
 EXERCISES = {
     "p": "prone_propping",
@@ -86,14 +99,34 @@ NEXT_STEPS = {
 
 
 def test_a_code_of_version_1_means_for_ever_what_it_meant_or_says_that_it_is_gone():
-    all_ = catalogue()
+    on_sheet = {
+        code: f"{one.id} {side}" if one.codes else one.id
+        for code, one, side in picture_facts().on_sheet()
+    }
+    versions = {
+        version.code: version.figure.value
+        for one in exercises().values()
+        for version in one.versions
+    }
     for name, frozen, now in (
-        ("pictures", PICTURES, {p.code: (p.shows, dict(p.of)) for p in all_.pictures}),
-        ("exercises", EXERCISES, {e.code: e.pose.value for e in all_.exercises}),
-        ("next_steps", NEXT_STEPS, {s.code: s.option for s in all_.next_steps}),
+        ("pictures", PICTURES, on_sheet),
+        ("exercises", EXERCISES, versions),
+        ("next_steps", NEXT_STEPS, {one.code: one.option for one in next_steps()}),
     ):
         for code, meaning in frozen.items():
-            assert code in all_.codes.retired.get(name, ()) or now[code] == meaning, (name, code)
+            gone = code in codes().retired.get(name, ())
+            assert gone or now[code] == meaning, (name, code)
+
+
+def test_a_code_of_the_legs_shows_its_root_on_its_side_in_every_picture():
+    lit = {"legs": ALL, **{f"legs-{root}": str(root) for root in LESSON}}
+    found = set()
+    for code, one, side in picture_facts().on_sheet():
+        if one.id in lit:
+            assert set(one.shown(side).values()) == {f"{lit[one.id]}.{side}"}, code
+            found.add(code)
+    frozen = {code for code, meaning in PICTURES.items() if meaning.startswith("legs")}
+    assert frozen <= found | set(picture_facts().retired)
 
 
 def test_a_link_of_version_1_is_written_as_ever():
@@ -102,34 +135,50 @@ def test_a_link_of_version_1_is_written_as_ever():
     assert write_choices(Choices()) == "1.0.0.0.lx"
 
 
-def test_every_picture_of_a_side_has_one_of_the_other():
-    of = [(one.shows, dict(one.of)) for one in catalogue().pictures if "side" in one.of]
-    other = {"left": "right", "right": "left"}
-    for shows, what in of:
-        assert (shows, {**what, "side": other[what["side"]]}) in of
+def test_a_picture_has_codes_by_side_where_its_sides_differ_and_one_where_they_do_not():
+    for code, one, _ in picture_facts().on_sheet():
+        assert bool(one.codes) == one.is_sided, code
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "why"),
-    [
-        ('code = "l5l"', 'code = "l5r"', "its code is taken"),
-        ('code = "q"', 'code = "0"', "is not 1 to 1"),
-        ('code = "w"', 'code = "wx"', "is not 1 to 1"),
-        ('option = "wait"', 'option = "magic"', "no option 'magic'"),
-        ('pose = "one_arm"', 'pose = "two_arms"', "two_arms"),
-        ("exercise = []", 'exercise = ["p"]', "its code is taken"),
-    ],
-)
-def test_a_wrong_entry_is_named(tmp_path, monkeypatch, before, after, why):
-    path = tmp_path / "take_home.toml"
-    text = take_home.FILE.read_text()
-    assert before in text
-    path.write_text(text.replace(before, after, 1))
-    monkeypatch.setattr(take_home, "FILE", path)
-    catalogue.cache_clear()
-    try:
-        with pytest.raises(ContentError, match=why):
-            catalogue()
-    finally:
-        monkeypatch.undo()
-        catalogue.cache_clear()
+def test_a_wrong_entry_of_a_sheet_is_named_with_its_file_and_line(tmp_path):
+    facts = tmp_path / "facts"
+    shutil.copytree(FACTS, facts)
+    for name in ("pictures", "exercises", "take_home"):
+        path = facts / f"{name}.toml"
+        path.write_text(path.read_text().replace("retired = []", 'retired = ["z"]'))
+    for name, before, after, why in (
+        ("pictures", 'left = "l5l"', 'left = "l5r"', "the code 'l5r' is that of line"),
+        ("pictures", 'code = "4q"', 'code = "n"', "the code 'n' is that of line"),
+        ("pictures", 'code = "4q"', 'code = "0"', "'0' is no code"),
+        ("pictures", 'code = "4q"', 'code = "4Q"', "'4Q' is no code"),
+        ("pictures", 'code = "4q"', 'code = "z"', "the code 'z' is retired"),
+        (
+            "pictures",
+            '{ right = "sbr", left = "sbl" }',
+            '{ right = "sbr" }',
+            "one side has no code",
+        ),
+        ("pictures", 'codes = { right = "sbr", left = "sbl" }', 'code = "sb"', "it shows a side"),
+        ("pictures", 'slice-L4-5 = "quiet"', 'slice-L1-2 = "quiet"', "no picture"),
+        ("pictures", 'sheet = "legs-L4"', 'sheet = "legs-L1"', "there is no entry 'legs-L1'"),
+        ("pictures", 'scene = "legs"', 'scene = "arms"', "there is no entry 'arms'"),
+        ("pictures", 'id = "disc-L4-5-quiet"', 'id = "disc-L4/5"', "cannot stand in a link"),
+        ("pictures", 'evidence = ["read:berra2021"]', 'evidence = ["read:nobody"]', "nobody"),
+        ("exercises", 'code = "q"', 'code = "p"', "the code 'p' is that of line"),
+        ("exercises", 'code = "q"', 'code = "qq"', "'qq' is no code"),
+        ("exercises", 'code = "q"', 'code = "z"', "the code 'z' is retired"),
+        ("exercises", 'figure = "one_arm"', 'figure = "two_arms"', "'two_arms' is not known"),
+        ("exercises", 'hold = "hold_s"', 'hold = "hold_x"', "there is no number 'hold_x'"),
+        ("take_home", 'code = "w"', 'code = "wx"', "'wx' is no code"),
+        ("take_home", 'option = "wait"', 'option = "magic"', "no option 'magic'"),
+    ):
+        path = facts / f"{name}.toml"
+        text = path.read_text()
+        assert before in text, before
+        path.write_text(text.replace(before, after, 1))
+        with pytest.raises(ContentError, match=why) as found:
+            codes(Folder(facts))
+        assert found.value.shown_path == f"facts/{name}.toml", after
+        line = path.read_text().splitlines()[found.value.line - 1]
+        assert line in after or after in line, (after, line)
+        path.write_text(text)

@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-from sciatica.content import ContentError, languages, words
+from sciatica.content.toml import ContentError
+from sciatica.content.words import languages, words
 
 
 def test_a_missing_text_is_named_with_its_language():
@@ -45,6 +46,12 @@ def test_no_number_stands_in_the_words_of_evidence():
             )
 
 
+def test_a_text_tells_its_slots():
+    slots = words("en").slots("roots.evidence.pain_map")
+    assert slots == ["pain_on_map_lumbar", "not_pain_on_map_lumbar", "pain_on_map_s1"]
+    assert words("en").slots("roots.site.heel") == []
+
+
 def test_names_under_a_prefix_come_in_file_order():
     assert words("en").under("home.card")[:2] == ["what-is-sciatica", "nerve-roots"]
 
@@ -53,5 +60,5 @@ def test_a_broken_file_of_words_is_named_with_its_line_and_remedy(tmp_path, monk
     (tmp_path / "xx").mkdir()
     (tmp_path / "xx" / "common.toml").write_text('[site]\nname = "A\n')
     monkeypatch.setattr(sys.modules["sciatica.content.words"], "LOCALES", tmp_path)
-    with pytest.raises(ContentError, match=r"xx.common\.toml is not valid TOML: .*line 2"):
+    with pytest.raises(ContentError, match=r"xx/common\.toml, line 2: this is not valid TOML"):
         words("xx")

@@ -10,11 +10,12 @@ import pytest
 from sciatica import doctor as office
 from sciatica import resources
 from sciatica.__main__ import main
-from sciatica.check import Finding, Report
-from sciatica.content import words
+from sciatica.check import Fault, Report
 from sciatica.content.clinic import PLACES, REQUIRED
+from sciatica.content.words import words
 from sciatica.doctor import Place, clinic, machine, network, pages
 from sciatica.doctor.result import FAULT, NOTE, OK, Result
+from tests.harness.deciding import sign, switch
 
 TEXT = words("en")
 
@@ -64,6 +65,16 @@ def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def test_a_decision_without_a_signature_is_a_fault_and_one_in_force_is_noted(tmp_path):
+    path = switch(tmp_path, "heavy_leg", "fixed_foot_drop")
+    sign(path, "heavy_leg")
+    told = {one.check: one for one in clinic.settings(place(clinic=path), TEXT)}
+    assert told["clinic decisions.heavy_leg"].state == NOTE
+    wrong = told["clinic decisions.fixed_foot_drop"]
+    assert wrong.state == FAULT
+    assert "sciatica sign fixed_foot_drop" in str(wrong)
 
 
 def test_a_fault_ends_it_with_1_and_stands_on_one_line_with_its_remedy(monkeypatch):
@@ -175,7 +186,7 @@ def test_a_server_for_this_machine_alone_says_how_to_open_it_to_others():
 @pytest.mark.parametrize(("answers", "state"), [(True, OK), (False, FAULT)])
 def test_the_address_that_others_type_is_tried(monkeypatch, answers, state):
     tried = []
-    monkeypatch.setattr(network, "addresses", lambda *_: ["http://192.0.2.9:8866/"])
+    monkeypatch.setattr(network, "likely_address", lambda *_: "http://192.0.2.9:8866/")
     monkeypatch.setattr(network, "_answers", lambda address: tried.append(address) or answers)
     result = only(network.reach(place(ip="0.0.0.0", port=free_port()), TEXT))
     assert result.state == state
@@ -190,7 +201,7 @@ def test_the_trial_answers_itself():
 
 
 def test_without_a_network_nobody_else_can_come(monkeypatch):
-    monkeypatch.setattr(network, "addresses", lambda *_: ["http://127.0.0.1:8866/"])
+    monkeypatch.setattr(network, "likely_address", lambda *_: "http://127.0.0.1:8866/")
     assert only(network.reach(place(ip="0.0.0.0"), TEXT)).state == FAULT
 
 
@@ -223,14 +234,24 @@ def test_a_server_that_runs_is_asked_itself(monkeypatch, field_is_there, state):
 
 def test_every_field_of_the_clinic_has_a_line():
     file, *fields = clinic.settings(place(), TEXT)
-    assert file.state == OK
+    assert file.state == NOTE
+    assert "Copy it to clinic.toml" in file.says
     assert [one.check for one in fields] == [f"clinic {part}.{key}" for part, key in PLACES]
     assert {one.state for one in fields} == {OK, NOTE}
 
 
-@pytest.mark.parametrize("field", sorted(set(PLACES.values()) - REQUIRED))
+@pytest.mark.parametrize("field", sorted(set(PLACES.values()) - set(REQUIRED)))
 def test_what_an_empty_field_means_is_said(field):
     assert TEXT(f"doctor.clinic.empty.{field}").startswith("Empty: ")
+
+
+def test_a_file_of_the_clinic_is_named_and_its_fields_told(settings):
+    own = settings("text = true", "text = false")
+    file, *fields = clinic.settings(place(clinic=own), TEXT)
+    assert (file.state, file.says) == (OK, TEXT("doctor.clinic.file", file=own))
+    told = {one.check.removeprefix("clinic "): one for one in fields}
+    assert told["crisis_line.number"].says == "9-8-8"
+    assert told["crisis_line.text"].says == TEXT("doctor.clinic.empty.crisis_text")
 
 
 def test_a_broken_clinic_is_one_fault_with_file_and_line(settings):
@@ -275,7 +296,7 @@ def test_a_missing_file_of_the_template_is_named(templates, name):
 
 
 def test_a_broken_template_is_named_with_its_line(templates):
-    path = templates / "index.html.j2"
+    path = templates / "finished.html.j2"
     lines = path.read_text("utf-8").splitlines()
     path.write_text("\n".join([*lines[:4], "{% nonsense %}", *lines[4:]]), "utf-8")
     result = only(pages.template(place(), TEXT))
@@ -286,10 +307,10 @@ def test_a_broken_template_is_named_with_its_line(templates):
 def test_something_from_another_machine_is_a_fault(templates):
     assert only(pages.outside(place(), TEXT)).state == OK
     sheet = '<link rel="stylesheet" href="https://fonts.example/a.css">'
-    (templates / "index.html.j2").write_text(sheet, "utf-8")
+    (templates / "finished.html.j2").write_text(sheet, "utf-8")
     result = only(pages.outside(place(), TEXT))
     assert result.state == FAULT
-    assert "index.html.j2: https://fonts.example/a.css" in result.says
+    assert "finished.html.j2: https://fonts.example/a.css" in result.says
 
 
 @pytest.mark.parametrize(
@@ -306,7 +327,7 @@ def test_a_policy_that_lets_a_page_ask_elsewhere_is_seen(policy, out):
 
 
 def test_the_first_fault_of_the_content_is_shown(monkeypatch):
-    fault = Finding("a.toml", 3, "the text is missing.", "Add it.")
+    fault = Fault("a.toml", 3, "the text is missing.", "Add it.")
     monkeypatch.setattr(pages, "judge", lambda *_: Report(faults=[fault]))
     result = only(pages.content(place(), TEXT))
     assert result.state == FAULT

@@ -7,9 +7,9 @@ from urllib.parse import unquote, urldefrag
 import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import LESSON, Visitor
-from tests.e2e.explorer import Explorer
-from tests.e2e.servers import Server, sciatica
+from tests.harness.browser import LESSON, Visitor
+from tests.harness.explorer import Explorer
+from tests.harness.servers import Server, serving
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +20,7 @@ _HREFS = "nodes => nodes.map(node => node.href)"
 def clinic(
     server: Server, cache: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Server]:
-    with sciatica(tmp_path_factory.mktemp("clinic"), cache, "/clinic/") as below:
+    with serving(tmp_path_factory.mktemp("clinic"), cache=cache, base_url="/clinic/") as below:
         yield below
 
 
@@ -36,7 +36,9 @@ def test_every_link_below_a_base_url_leads_to_a_page_and_to_its_place(
     todo = {clinic.url}
     followed = set()
     while todo:
-        address, place = urldefrag(todo.pop())
+        link = min(todo, key=lambda one: urldefrag(one).url != page.url)  # this page's places first
+        todo.discard(link)
+        address, place = urldefrag(link)
         followed.add((address, place))
         if page.url != address:
             answer = page.goto(address)

@@ -2,17 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import CDPSession, Locator, Page, expect
 
-from sciatica.content import words
-from tests.e2e.conftest import Visitor
-from tests.e2e.servers import sciatica
-from tests.e2e.test_accessibility import violations
-from tests.e2e.test_keyboard import tab, tab_to
-from tests.e2e.test_layout import too_wide
+from sciatica.content.words import words
+from tests.harness.browser import Visitor
+from tests.harness.looking import tab, tab_to, too_wide, violations
+from tests.harness.relay import Relay
 
 pytestmark = pytest.mark.browser
 
@@ -58,8 +55,8 @@ class Board:
         box.get_by_label(TEXT(f"board.side.{side}")).click()
 
     def picture(self) -> Locator:
-        """Return the one picture that is in sight."""
-        shown = self.root.locator("[data-picture]").filter(visible=True)
+        """Return the one entry that is in sight."""
+        shown = self.root.locator("[data-entry]").filter(visible=True)
         expect(shown).to_have_count(1)
         return shown
 
@@ -80,7 +77,7 @@ class Board:
     def shows(self, picture: str, side: str) -> None:
         """Insist that buttons, line, drawings and address tell of one picture and one side."""
         shown = self.picture()
-        assert shown.get_attribute("data-picture") == picture
+        assert shown.get_attribute("data-entry") == picture
         headline = TEXT(f"board.picture.{picture}.title", side=TEXT(f"roots.side.{side}"))
         expect(self.headline).to_have_text(headline)
         assert self.checked().endswith(f" {picture} {side}")
@@ -162,11 +159,11 @@ def test_a_link_opens_its_picture_and_its_side_and_a_wrong_one_says_so(visitor: 
     board.shows("buttock-tight", "left")
     page.evaluate("location.hash = '#board=disc-L5-S1'")
     expect(board.headline).to_contain_text("S1")
-    assert board.picture().get_attribute("data-picture") == "disc-L5-S1"
+    assert board.picture().get_attribute("data-entry") == "disc-L5-S1"
     assert "disc-L5-S1 left" in board.checked()
     page.evaluate("location.hash = '#board=constructor.left'")
     expect(board.headline).to_contain_text(TEXT("board.unknown_link"))
-    assert board.picture().get_attribute("data-picture") == "spine-behind"
+    assert board.picture().get_attribute("data-entry") == "spine-behind"
 
 
 def test_two_fingers_enlarge_one_moves_and_the_strip_stays_in_sight(visitor: Visitor) -> None:
@@ -291,24 +288,21 @@ def test_axe_finds_nothing_with_a_large_picture_and_open_notes(
     assert too_wide(page) <= 0
 
 
-def test_the_board_goes_on_when_the_server_is_gone(
-    anyone: Visitor, cache: Path, tmp_path: Path
-) -> None:
-    with sciatica(tmp_path, cache) as server:
-        page = anyone.open(PATH, url=server.url, viewport=PORTRAIT)
-        board = Board(page)
-        server.kill()
-        board.side("left")
-        for group, picture in (("nerve", "nerve-way"), ("move", "move-glide")):
-            board.tap(group, picture)
-            board.shows(picture, "left")
-        board.notes.click()
-        expect(page.get_by_text(TEXT("board.picture.move-glide.ask"))).to_be_visible()
+def test_the_board_goes_on_when_the_server_is_gone(anyone: Visitor, mortal: Relay) -> None:
+    page = anyone.open(PATH, url=mortal.url, viewport=PORTRAIT)
+    board = Board(page)
+    mortal.kill()
+    board.side("left")
+    for group, picture in (("nerve", "nerve-way"), ("move", "move-glide")):
+        board.tap(group, picture)
+        board.shows(picture, "left")
+    board.notes.click()
+    expect(page.get_by_text(TEXT("board.picture.move-glide.ask"))).to_be_visible()
 
 
 def test_without_a_script_every_picture_stands_there_with_its_words(visitor: Visitor) -> None:
     page = visitor.open(PATH, java_script_enabled=False, viewport=PHONE)
-    pictures = page.locator("[data-picture]")
+    pictures = page.locator("[data-entry]")
     assert pictures.filter(visible=True).count() == pictures.count() > 20
     expect(page.get_by_text(TEXT("board.unscripted"))).to_be_visible()
     for control in page.locator("[data-board] :is(input, button)").all():

@@ -5,12 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from sciatica.content import words
-from tests.e2e.conftest import Visitor
-from tests.e2e.explorer import Explorer
-from tests.e2e.test_accessibility import WIDTHS, violations
-from tests.e2e.test_keyboard import tab_to
-from tests.e2e.test_layout import SMALLEST, too_wide
+from sciatica.content.words import words
+from tests.harness.browser import Visitor
+from tests.harness.explorer import Explorer
+from tests.harness.looking import SMALLEST, WIDTHS, tab_to, too_wide, violations
 
 pytestmark = pytest.mark.browser
 

@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from sciatica.content import words
-from tests.e2e.conftest import LESSON, Visitor
-from tests.e2e.explorer import EVERY_STATE, Explorer
+from sciatica.content.words import words
+from tests.harness.browser import LESSON, Visitor
+from tests.harness.explorer import EVERY_STATE, Explorer
 
 pytestmark = pytest.mark.browser
 
@@ -24,7 +24,25 @@ def test_words_pictures_and_address_follow_every_choice(visitor: Visitor) -> Non
         explorer.shows(root, side)
         # the first tap of all may choose what is chosen already, and changes nothing
         if (root, side) != ("all", "right"):
-            expect(page).to_have_url(re.compile(rf"#roots={root}\.{side}$"))
+            expect(page).to_have_url(re.compile(rf"#roots={root}\.{side}\.feeling$"))
+
+
+def test_feeling_and_pain_are_never_seen_together(visitor: Visitor) -> None:
+    page = visitor.open()
+    explorer = Explorer(page)
+    for root, side in EVERY_STATE:
+        explorer.choose(root, side)
+        for layer in ("pain", "feeling"):
+            explorer.radio(layer).click()
+            explorer.shows(root, side, layer)
+            expect(page).to_have_url(re.compile(rf"#roots={root}\.{side}\.{layer}$"))
+    explorer.radio("pain").click()
+    explorer.choose("S1", "left")
+    explorer.shows("S1", "left", "pain")
+
+
+def test_a_link_may_name_the_layer(visitor: Visitor) -> None:
+    Explorer(visitor.open(f"{LESSON}#roots=L5.left.pain")).shows("L5", "left", "pain")
 
 
 def test_a_link_opens_at_its_root_and_its_side(visitor: Visitor) -> None:
@@ -59,7 +77,7 @@ def test_reloading_keeps_the_choice(visitor: Visitor) -> None:
     page = visitor.open()
     explorer = Explorer(page)
     explorer.choose("L5", "left")
-    expect(page).to_have_url(re.compile(r"#roots=L5\.left$"))
+    expect(page).to_have_url(re.compile(r"#roots=L5\.left\.feeling$"))
     page.reload()
     explorer.shows("L5", "left")
 

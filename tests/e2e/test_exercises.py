@@ -1,20 +1,25 @@
 """The walk through an exercise and its timer, in a real browser."""
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from sciatica.content import words
-from sciatica.model import Close, ExerciseName, Place, Stage, Tap, compile_practice
-from tests.e2e.conftest import Visitor
-from tests.e2e.servers import Server, sciatica
-from tests.e2e.test_accessibility import PHONE, WIDTHS, violations
-from tests.e2e.test_layout import too_wide
-from tests.e2e.test_walk import hears
-from tests.e2e.traces import no_trace
+from sciatica.content.words import words
+from sciatica.model.practice import (
+    ExerciseName,
+    Position,
+    PracticeAnswer,
+    PracticeEnding,
+    Stage,
+    compile_practice,
+)
+from tests.harness.browser import Visitor
+from tests.harness.looking import PHONE, WIDTHS, hears, too_wide, violations
+from tests.harness.relay import Relay
+from tests.harness.servers import Server
+from tests.harness.traces import no_trace
 
 pytestmark = pytest.mark.browser
 
@@ -38,6 +43,16 @@ Object.defineProperty(navigator, "wakeLock", { value: { request: async () => {
     return { release: async () => { asked.released++; } };
 } } });
 """
+_SLOW_SOUND = """
+const Quick = AudioContext;
+window.AudioContext = class extends Quick {
+    constructor() {
+        super();
+        const end = performance.now() + 600;
+        while (performance.now() < end);
+    }
+};
+"""
 
 
 class Practice:
@@ -48,7 +63,7 @@ class Practice:
         self.root = page.locator("[data-walk]")
         expect(self.root).to_have_attribute("data-live", "")
         self.back = self.root.get_by_role("button", name=TEXT("exercises.walk.back"))
-        self.again = self.root.get_by_role("button", name=TEXT("exercises.walk.again"))
+        self.again = self.root.get_by_role("button", name=TEXT("common.walk.again"))
 
     def tap(self, *taps: str) -> None:
         for tap in taps:
@@ -61,7 +76,7 @@ class Practice:
         expect(shown).to_have_attribute("data-step", card)
         expect(self.root.locator("[data-advice]").filter(visible=True)).to_have_count(0)
 
-    def ends(self, close: Close) -> None:
+    def ends(self, close: PracticeEnding) -> None:
         """Expect this end, and nothing to practise any more."""
         shown = self.root.locator("[data-advice]").filter(visible=True)
         expect(shown).to_have_count(1)
@@ -85,7 +100,13 @@ class Timer:
     def press(self, name: str) -> None:
         self.root.get_by_role("button", name=TEXT(f"exercises.timer.{name}"), exact=True).click()
 
+    def settings(self) -> None:
+        """Unfold the times and signals."""
+        if not self.root.locator("details[open]").count():
+            self.root.get_by_text(TEXT("exercises.timer.settings")).click()
+
     def fill(self, **numbers: int) -> None:
+        self.settings()
         for name, number in numbers.items():
             self.root.locator(f"[data-number={name}]").fill(str(number))
 
@@ -118,7 +139,7 @@ def test_a_sign_on_todays_safety_card_leads_to_the_red_flags_and_to_no_exercise(
     practice.asks("safety")
     expect(practice.root.locator("[aria-pressed=true]")).to_have_count(0)
     practice.tap(answer)
-    practice.ends(Close.RED_FLAGS)
+    practice.ends(PracticeEnding.RED_FLAGS)
     expect(practice.back).to_be_disabled()
     practice.root.get_by_role("link", name=TEXT("exercises.close.red_flags.link")).click()
     expect(practice.page).to_have_url(re.compile(r"/en/red-flags#list$"))
@@ -127,16 +148,20 @@ def test_a_sign_on_todays_safety_card_leads_to_the_red_flags_and_to_no_exercise(
 
 
 @pytest.mark.parametrize(
-    ("tap", "close"), [("sign", Close.EMERGENCY), ("worse", Close.TELL_PHYSIO)]
+    ("tap", "close"), [("sign", PracticeEnding.EMERGENCY), ("worse", PracticeEnding.TELL_PHYSIO)]
 )
 def test_a_stop_sign_ends_the_walk_and_the_only_way_on_begins_with_the_safety_card(
-    visitor: Visitor, tap: str, close: Close
+    visitor: Visitor, tap: str, close: PracticeEnding
 ) -> None:
     practice = begin(visitor, *TO_PRACTICE, "next", tap)
     practice.ends(close)
     expect(practice.back).to_be_disabled()
+    expect(practice.root.get_by_text(TEXT("common.walk.closed"))).to_be_visible()
+    expect(practice.page.locator("sx-hold-timer").filter(visible=True)).to_have_count(0)
     practice.again.click()
     practice.asks("safety")
+    expect(practice.root.get_by_text(TEXT("common.walk.closed"))).to_be_hidden()
+    expect(practice.page.locator("sx-hold-timer").filter(visible=True)).to_have_count(1)
 
 
 def test_easier_leg_pain_opens_more_and_no_change_does_not(visitor: Visitor) -> None:
@@ -151,7 +176,7 @@ def test_easier_leg_pain_opens_more_and_no_change_does_not(visitor: Visitor) -> 
     practice.tap("other", "dead_bug")
     practice.asks("dead_bug-ask_first")
     practice.tap("finish")
-    practice.ends(Close.FINISHED)
+    practice.ends(PracticeEnding.FINISHED)
     practice.back.click()
     practice.asks("dead_bug-ask_first")
 
@@ -159,7 +184,7 @@ def test_easier_leg_pain_opens_more_and_no_change_does_not(visitor: Visitor) -> 
 def test_every_card_of_the_table_shows_in_the_browser(visitor: Visitor) -> None:
     """The browser is led to every card by the shortest way, and shows that card alone."""
     table = compile_practice()
-    ways: dict[int, tuple[Tap, ...]] = {0: ()}
+    ways: dict[int, tuple[PracticeAnswer, ...]] = {0: ()}
     for node in table.nodes:  # numbered along the ways from the first card
         for tap, to in table.nodes[node].items():
             ways.setdefault(to, (*ways[node], tap))
@@ -178,27 +203,24 @@ def test_a_walk_leaves_no_trace_in_address_history_storage_or_server(
         practice.tap(*TO_PRACTICE)
         practice.timer().press("start")
         practice.tap("next", "better", "finish")
-        practice.ends(Close.FINISHED)
+        practice.ends(PracticeEnding.FINISHED)
 
 
-def test_walk_and_timer_go_on_when_the_server_is_gone(
-    anyone: Visitor, cache: Path, tmp_path: Path
-) -> None:
-    with sciatica(tmp_path, cache) as mortal:
-        page = anyone.profile(mortal.url).new_page()
-        page.clock.install()
-        page.goto(PATH)
-        practice = Practice(page)
-        practice.tap(*TO_PRACTICE)
-        timer = practice.timer()
-        timer.press("start")
-        mortal.kill()
-        page.clock.run_for("00:20")
-        expect(timer.count).to_have_text("15")
-        page.clock.run_for("00:15")
-        expect(timer.said).to_have_text(TEXT("exercises.timer.done"))
-        practice.tap("next", "sign")
-        practice.ends(Close.EMERGENCY)
+def test_walk_and_timer_go_on_when_the_server_is_gone(anyone: Visitor, mortal: Relay) -> None:
+    page = anyone.profile(mortal.url).new_page()
+    page.clock.install()
+    page.goto(PATH)
+    practice = Practice(page)
+    practice.tap(*TO_PRACTICE)
+    timer = practice.timer()
+    timer.press("start")
+    mortal.kill()
+    page.clock.run_for("00:20")
+    expect(timer.count).to_have_text("15")
+    page.clock.run_for("00:15")
+    expect(timer.said).to_have_text(TEXT("exercises.timer.done"))
+    practice.tap("next", "sign")
+    practice.ends(PracticeEnding.EMERGENCY)
 
 
 def test_a_timer_that_runs_keeps_the_walk_and_one_that_rests_does_not(visitor: Visitor) -> None:
@@ -248,12 +270,12 @@ def test_the_walk_can_be_done_with_the_keyboard_alone(visitor: Visitor) -> None:
 @WIDTHS
 def test_axe_finds_nothing_on_the_way(visitor: Visitor, size: dict[str, int]) -> None:
     practice = begin(visitor, viewport=size)
-    found = {}
+    found = {"whole": violations(practice.page)}
     for tap in (*TO_PRACTICE, "next", "better", "harder", "next", "next", "same", "easier"):
         practice.tap(tap)
-        found[len(found)] = violations(practice.page)
+        found[str(len(found))] = violations(practice.page, "[data-walk]")
     practice.tap("finish")
-    found["finished"] = violations(practice.page)
+    found["finished"] = violations(practice.page, "[data-walk]")
     practice.again.click()
     practice.tap("yes")
     found["red flags"] = violations(practice.page)
@@ -268,11 +290,11 @@ def test_a_screen_reader_meets_the_pain_check_and_the_practice_in_these_words(
     page.goto(PATH)
     practice = Practice(page)
     practice.tap(*TO_PRACTICE)
-    hears(practice, "exercise-practice")
+    hears(practice.root, "exercise-practice")
     practice.tap("next")
-    hears(practice, "exercise-pain")
+    hears(practice.root, "exercise-pain")
     practice.tap("sign")
-    hears(practice, "exercise-emergency")
+    hears(practice.root, "exercise-emergency")
 
 
 def test_on_a_phone_held_sideways_the_count_and_its_buttons_fit_the_screen(
@@ -298,18 +320,18 @@ def test_without_javascript_everything_stands_in_order_and_no_button_is_dead(
     page = visitor.open(PATH, java_script_enabled=False)
     expect(page.locator("[data-walk] button").filter(visible=True)).to_have_count(0)
     expect(page.locator("sx-hold-timer input").filter(visible=True)).to_have_count(0)
-    cards = [Place(Stage.SAFETY).card]
+    cards = [Position(Stage.SAFETY).card]
     for name in ExerciseName:
         cards += [
-            Place(stage, name).card
+            Position(stage, name).card
             for stage in (Stage.ASK_FIRST, Stage.SET_UP, Stage.STEPS, Stage.PRACTICE)
         ]
-        cards += [Place(stage, name).card for stage in (Stage.EASIER, Stage.HARDER)]
+        cards += [Position(stage, name).card for stage in (Stage.EASIER, Stage.HARDER)]
     cards += [Stage.PAIN, Stage.GO_ON, Stage.NO_CHANGE]
     shown = page.locator("[data-step]").filter(visible=True)
     assert [one.get_attribute("data-step") for one in shown.all()] == cards
     ends = page.locator("[data-advice]").filter(visible=True)
-    assert [one.get_attribute("data-advice") for one in ends.all()] == list(Close)
+    assert [one.get_attribute("data-advice") for one in ends.all()] == list(PracticeEnding)
     expect(page.locator(".sx-card-emergency").filter(visible=True)).to_have_count(3)
     expect(page.get_by_text(TEXT("exercises.timer.unscripted")).first).to_be_visible()
 
@@ -326,7 +348,14 @@ def test_each_exercise_prints_on_one_page_with_all_of_it(
     hospital = TEXT("red_flags.tier.A.hospital", hospital="Foothills Medical Centre, Calgary")
     card.locator(".sx-card-emergency p").evaluate("(p, text) => p.append(' ' + text)", hospital)
     page.emulate_media(media="print")
-    for part in (".sx-steps", "svg", ".sx-stop", ".sx-dose", ".sx-rule", ".sx-card-emergency"):
+    for part in (
+        ".sx-steps",
+        ".sx-movement svg",
+        ".sx-stop",
+        ".sx-dose",
+        ".sx-rule",
+        ".sx-card-emergency",
+    ):
         expect(card.locator(part).first).to_be_visible()
     expect(card.locator(".sx-start-points")).to_be_visible()
     for control in ("button", "input"):
@@ -346,24 +375,56 @@ def moments(figure: Locator) -> list[str]:
     return sorted(set(seen))
 
 
-def test_a_movement_plays_only_where_asked_and_never_against_less_motion(visitor: Visitor) -> None:
-    ways = ("none", "nerve_glide", "next", "next")
-    figure = begin(visitor, *ways, reduced_motion="no-preference").root.locator(
-        "[data-step=nerve_glide-steps] .sx-plays"
-    )
-    assert moments(figure) == ["moment-6"]
-    figure.get_by_label(TEXT("exercises.motion.show")).check()
+STEPS_OF_GLIDE = ("none", "nerve_glide", "next", "next")
+PLAYS = pytest.mark.parametrize(
+    ("ways", "where", "still"),
+    [
+        ((), ".sx-sight-all", "still_all"),
+        (STEPS_OF_GLIDE, "[data-step=nerve_glide-steps] .sx-plays", "still"),
+    ],
+    ids=["in sight", "with the steps"],
+)
+
+
+@PLAYS
+def test_a_movement_plays_until_it_is_held_still(
+    visitor: Visitor, ways: tuple[str, ...], where: str, still: str
+) -> None:
+    page = begin(visitor, *ways, reduced_motion="no-preference").root.page
+    figure = page.locator(where)
     animations = figure.evaluate(
         "figure => figure.getAnimations({ subtree: true }).map(one => one.animationName)"
     )
     assert set(animations) == {f"sx-moment-{number}" for number in range(7)}
     for _ in range(5):
         assert len(moments(figure)) == 1
-    still = begin(visitor, *ways, reduced_motion="reduce").root.locator(
-        "[data-step=nerve_glide-steps] .sx-plays"
+    figure.get_by_label(TEXT(f"exercises.motion.{still}")).check()
+    assert moments(figure) == ["moment-6"]
+    assert figure.evaluate("figure => figure.getAnimations({ subtree: true }).length") == 0
+
+
+@PLAYS
+def test_a_movement_stands_still_where_less_motion_is_wanted_and_on_paper(
+    visitor: Visitor, ways: tuple[str, ...], where: str, still: str
+) -> None:
+    page = begin(visitor, *ways, reduced_motion="reduce").root.page
+    figure = page.locator(where)
+    expect(figure.get_by_label(TEXT(f"exercises.motion.{still}"))).to_be_hidden()
+    assert moments(figure) == ["moment-6"]
+    page.emulate_media(media="print", reduced_motion="no-preference")
+    assert figure.evaluate("figure => figure.getAnimations({ subtree: true }).length") == 0
+
+
+def test_what_is_drawn_once_is_seen_wherever_it_stands_again(visitor: Visitor) -> None:
+    page = begin(visitor, "none").root.page
+    drawn = page.locator("[data-step=choose] svg, .sx-sight svg").evaluate_all(
+        """pictures => pictures.map(picture => {
+            const boxes = [...picture.querySelectorAll("use")].map(use => use.getBBox());
+            return Math.max(...boxes.map(box => box.width));
+        })"""
     )
-    expect(still.get_by_label(TEXT("exercises.motion.show"))).to_be_hidden()
-    assert moments(still) == ["moment-6"]
+    assert len(drawn) == 6
+    assert all(width > 50 for width in drawn)
 
 
 # The timer ---------------------------------------------------------------------------------------
@@ -386,6 +447,7 @@ def test_the_timer_leads_in_holds_rests_and_ends(visitor: Visitor) -> None:
     expect(timer.said).to_have_text(TEXT("exercises.timer.hold", round=2, rounds=2))
     clock.run_for("00:30")
     expect(timer.said).to_have_text(TEXT("exercises.timer.done"))
+    expect(timer.count).to_have_text("0")  # and not the hold, which asks "three what?"
 
 
 def test_a_pause_stops_the_time_and_it_goes_on_where_it_stood(visitor: Visitor) -> None:
@@ -436,13 +498,15 @@ def test_only_starts_and_ends_are_announced_not_each_second(visitor: Visitor) ->
     ]
 
 
-def test_signals_are_given_only_where_switched_on(visitor: Visitor) -> None:
-    timer = alone(visitor, _INSTRUMENTS)
+@pytest.mark.parametrize("device", ["", _SLOW_SOUND], ids=["quick", "slow"])
+def test_signals_are_given_only_where_switched_on(visitor: Visitor, device: str) -> None:
+    timer = alone(visitor, _INSTRUMENTS + device)
     page = timer.root.page
     timer.press("start")
     page.clock.run_for("00:36")
     asked = page.evaluate("asked")
     assert (asked["sounds"], asked["buzzes"]) == (0, 0)
+    timer.settings()
     for signal in ("sound", "vibration"):
         timer.root.get_by_label(TEXT(f"exercises.timer.{signal}")).check()
     timer.press("start")
@@ -476,6 +540,31 @@ def test_a_blank_number_is_asked_for_and_nothing_starts(visitor: Visitor) -> Non
     expect(timer.said).to_have_text(TEXT("exercises.timer.missing"))
     expect(timer.root.locator("[data-number=hold_s]")).to_be_focused()
     expect(timer.count).to_have_text("–")
+
+
+def test_on_a_phone_with_large_text_start_and_the_way_to_stop_need_no_scrolling(
+    visitor: Visitor,
+) -> None:
+    practice = begin(visitor, viewport={"width": 360, "height": 740})
+    practice.page.add_style_tag(content="html { font-size: 130% }")
+    practice.tap(*TO_PRACTICE)
+    timer = practice.timer()
+    for button in (
+        timer.root.locator("[data-do=start]"),
+        timer.count,
+        practice.root.locator("[data-answer=sign]").filter(visible=True),
+        practice.root.locator("[data-answer=next]").filter(visible=True),
+    ):
+        expect(button).to_be_in_viewport(ratio=1)
+    # nothing lies over Start, and at the end of the card the way to stop still stands there
+    timer.press("start")
+    practice.page.keyboard.press("End")
+    practice.root.get_by_text(TEXT("exercises.card.practice.stop_title"), exact=True).filter(
+        visible=True
+    ).scroll_into_view_if_needed()
+    expect(practice.root.locator("[data-answer=sign]").filter(visible=True)).to_be_in_viewport(
+        ratio=1
+    )
 
 
 def test_the_smallest_phone_shows_the_whole_timer(visitor: Visitor) -> None:

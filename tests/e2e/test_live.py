@@ -8,15 +8,19 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import nbformat
 import psutil
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from sciatica.content import words
-from tests.e2e.conftest import Visitor
-from tests.e2e.servers import Server, sciatica
-from tests.live_pages import make_lessons
+from sciatica.content.words import words
+from tests.harness.browser import Visitor
+from tests.harness.kernels import kernels_of
+from tests.harness.live_pages import HELD, OPEN, Small, make_two_lessons
+from tests.harness.looking import violations
+from tests.harness.notebooks import notebook
+from tests.harness.relay import Relay
+from tests.harness.servers import Server, serving
 
 pytestmark = pytest.mark.browser
 
@@ -27,26 +31,21 @@ SAYS_WITHIN_MS = 5_000
 ENDS_WITHIN_S = 15
 
 
-@pytest.fixture(scope="module")
-def lessons(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_lessons(tmp_path_factory.mktemp("lessons"))
-
-
 @pytest.fixture
 def mortal(
-    browser: Browser, lessons: Path, cache: Path, tmp_path: Path
+    browser: Browser, small: Small, tmp_path: Path
 ) -> Callable[..., AbstractContextManager[Server]]:
     """Starts a server that a test may harm."""
-    return lambda base_url="/": sciatica(tmp_path, cache, base_url, [f"--notebooks={lessons}"])
+    given = f"--notebooks={small.lessons}"
+    return lambda base_url="/": serving(tmp_path, given, cache=small.cache, base_url=base_url)
 
 
 @pytest.fixture(scope="module")
 def live(
-    browser: Browser, lessons: Path, cache: Path, tmp_path_factory: pytest.TempPathFactory
+    browser: Browser, small: Small, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Server]:
-    with sciatica(
-        tmp_path_factory.mktemp("live"), cache, arguments=[f"--notebooks={lessons}"]
-    ) as server:
+    given = f"--notebooks={small.lessons}"
+    with serving(tmp_path_factory.mktemp("live"), given, cache=small.cache) as server:
         yield server
 
 
@@ -70,21 +69,10 @@ def asleep(page: Page, why: str) -> Locator:
     return dialog
 
 
-def kernels(server: Server) -> list[psutil.Process]:
-    found = []
-    for child in server.process.children(recursive=True):
-        try:
-            if "ipykernel_launcher" in child.cmdline():
-                found.append(child)
-        except psutil.Error:  # it has just ended
-            continue
-    return found
-
-
 def no_kernels_left(server: Server) -> bool:
     """Wait until no kernel runs; return whether that came in time."""
     deadline = time.monotonic() + ENDS_WITHIN_S
-    while kernels(server):
+    while kernels_of(server.process):
         if time.monotonic() > deadline:
             return False
         time.sleep(0.1)
@@ -143,10 +131,10 @@ def test_axe_finds_nothing_and_nothing_runs_over_the_edge(
     visitor: Visitor, live: Server, width: int
 ) -> None:
     page = open_page(visitor, live, viewport={"width": width, "height": 800})
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
     button(page, "Fail").click()
     expect(page.get_by_role("alert")).to_be_in_viewport()
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -154,7 +142,7 @@ def test_axe_finds_nothing_on_a_page_that_sleeps(anyone: Visitor, live: Server) 
     page = open_page(anyone, live)
     page.context.set_offline(True)
     asleep(page, "lost")
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
 
 
 def test_on_paper_the_page_stands_in_the_flow_below_the_strip(
@@ -165,7 +153,7 @@ def test_on_paper_the_page_stands_in_the_flow_below_the_strip(
     strip = page.locator(".sx-strip").bounding_box()
     heading = page.get_by_role("heading", level=1).bounding_box()
     assert strip and heading and heading["y"] >= strip["y"] + strip["height"]
-    assert page.evaluate("getComputedStyle(document.getElementById('main')).position") == "static"
+    expect(page.get_by_text(TEXT("live.loading"))).to_be_hidden()
 
 
 def test_without_javascript_the_words_stand_there_and_nothing_pretends_to_load(
@@ -181,6 +169,89 @@ def test_without_javascript_the_words_stand_there_and_nothing_pretends_to_load(
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
+def test_words_and_outputs_stand_in_the_order_of_the_notebook(
+    visitor: Visitor, live: Server
+) -> None:
+    page = visitor.profile(live.url).new_page()
+    page.goto("en/staff/mixed", timeout=OPENS_WITHIN_MS)
+    tops = []
+    for text in (
+        *("A page for staff", "printed first", "a widget first", "Words between.", "shown"),
+        *("'plain'", "Words at the end.", "a widget at the end"),
+    ):
+        expect(page.get_by_text(text, exact=True)).to_be_visible(timeout=OPENS_WITHIN_MS)
+        box = page.get_by_text(text, exact=True).bounding_box()
+        assert box
+        tops.append(box["y"])
+    assert tops == sorted(tops)
+
+
+def test_every_widget_of_ipywidgets_is_shown(visitor: Visitor, live: Server) -> None:
+    page = visitor.profile(live.url).new_page()
+    page.goto("en/staff/core", timeout=OPENS_WITHIN_MS)
+    expect(page.get_by_text(TEXT("live.loading"))).to_be_hidden(timeout=OPENS_WITHIN_MS)
+    expect(page.get_by_text(TEXT("live.failed"))).to_have_count(0)
+    places = page.locator("[data-view]")
+    shown = page.locator("[data-view] > .jupyter-widgets, [data-view] > .lm-Widget")
+    assert places.count() > 50
+    expect(shown).to_have_count(places.count())
+    expect(page.locator(".jupyter-widgets-error-widget")).to_have_count(0)
+    ranges = page.locator(".widget-readout").filter(has_text="–")
+    expect(ranges).to_have_text(["25.00 – 75.00", "25 – 75"])
+    expect(page.get_by_text(TEXT("live.error"))).to_have_count(0)
+
+
+def test_what_a_function_shows_stands_in_its_place_and_is_shown_anew(
+    visitor: Visitor, live: Server
+) -> None:
+    page = visitor.profile(live.url).new_page()
+    page.goto("en/staff/show", timeout=OPENS_WITHIN_MS)
+    one, two = page.locator(".widget-output").nth(0), page.locator(".widget-output").nth(1)
+    expect(one).to_have_text("chosen one a widget for one", timeout=OPENS_WITHIN_MS)
+    expect(two).to_have_text("printed within shown within")
+    page.get_by_role("combobox").select_option("two")
+    expect(one).to_have_text("chosen two a widget for two")
+    expect(two).to_have_text("printed within shown within")
+
+
+def test_an_anywidget_of_somebody_else_speaks_in_words_and_bytes(
+    visitor: Visitor, live: Server
+) -> None:
+    page = visitor.profile(live.url).new_page()
+    page.goto("en/staff/own", timeout=OPENS_WITHIN_MS)
+    own = page.locator(".own")
+    expect(own).to_have_text("1 2 -", timeout=OPENS_WITHIN_MS)
+    expect(own).to_have_css("color", "rgb(1, 2, 3)")
+    own.click()
+    expect(own).to_have_text("1 2 pressed 9")
+    expect(own).to_have_attribute("title", "heard 7")
+
+
+def test_a_press_before_the_line_is_open_is_not_lost(visitor: Visitor, live: Server) -> None:
+    page = visitor.profile(live.url).new_page()
+    page.add_init_script(
+        """new MutationObserver((_, observer) => {
+            const button = document.querySelector(".jupyter-button");
+            if (button) { observer.disconnect(); button.click(); }
+        }).observe(document, { childList: true, subtree: true });"""
+    )
+    page.goto(COUNT, timeout=OPENS_WITHIN_MS)
+    expect(page.get_by_text("counted 1")).to_be_visible(timeout=OPENS_WITHIN_MS)
+
+
+def test_a_script_in_a_page_does_not_run(anyone: Visitor, live: Server) -> None:
+    page = open_page(anyone, live)
+    page.evaluate(
+        """() => {
+            const script = document.createElement("script");
+            script.textContent = "window.ran = true";
+            document.body.append(script);
+        }"""
+    )
+    assert page.evaluate("window.ran") is None
+    assert any("Content Security Policy" in one for one in anyone.complaints)
+
+
 # It ends with its tab ----------------------------------------------------------------------------
 
 
@@ -189,7 +260,7 @@ def test_closing_the_tab_ends_the_kernel(
 ) -> None:
     with mortal() as server:
         page = open_page(visitor, server)
-        assert len(kernels(server)) == 1
+        assert len(kernels_of(server.process)) == 1
         page.close(run_before_unload=True)
         assert no_kernels_left(server)
 
@@ -220,7 +291,7 @@ def test_a_killed_kernel_covers_the_page_and_the_way_back_begins_anew(
         page = open_page(anyone, server)
         button(page).click()
         expect(page.get_by_text("counted 1")).to_be_visible()
-        (kernel,) = kernels(server)
+        (kernel,) = kernels_of(server.process)
         kernel.kill()
         dialog = asleep(page, "gone")
         page.keyboard.press("Escape")
@@ -239,7 +310,7 @@ def test_a_server_that_ends_covers_the_page(
 ) -> None:
     with mortal() as server:
         page = open_page(anyone, server)
-        orphans = kernels(server)
+        orphans = kernels_of(server.process)
         server.process.send_signal(how)
         server.process.wait(20)
         asleep(page, "lost")
@@ -253,11 +324,76 @@ def test_a_server_that_hangs_covers_the_page(
 ) -> None:
     with mortal() as server:
         page = open_page(anyone, server)
+        button(page).click()
+        expect(page.get_by_text("counted 1")).to_be_visible()
         server.process.suspend()
         try:
-            asleep(page, "lost")
+            dialog = asleep(page, "lost")
         finally:
             server.process.resume()
+        # what somebody has begun goes on as soon as the page is alive again
+        expect(dialog).to_be_hidden(timeout=SAYS_WITHIN_MS)
+        button(page).click()
+        expect(page.get_by_text("counted 2")).to_be_visible()
+
+
+def test_a_line_that_breaks_is_opened_anew_and_nothing_is_lost(
+    anyone: Visitor, live: Server
+) -> None:
+    relay = Relay(live.port)
+    page = anyone.profile(relay.url).new_page()
+    page.goto(COUNT, timeout=OPENS_WITHIN_MS)
+    button(page).click(timeout=OPENS_WITHIN_MS)
+    expect(page.get_by_text("counted 1")).to_be_visible()
+    relay.cut()
+    button(page).click()
+    expect(page.get_by_text("counted 2")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    relay.kill()
+    asleep(page, "lost")
+
+
+def test_a_page_whose_script_does_not_come_says_so(anyone: Visitor, live: Server) -> None:
+    context = anyone.profile(live.url)
+    context.route("**/assets/live-*.js", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(COUNT)
+    expect(page.get_by_text("Words that need no kernel.")).to_be_visible()
+    expect(page.get_by_text(TEXT("live.not_started"))).to_be_visible()
+    expect(page.get_by_text(TEXT("live.loading"))).to_be_hidden()
+
+
+def test_a_page_that_breaks_off_on_its_way_says_so(
+    anyone: Visitor, small: Small, tmp_path: Path
+) -> None:
+    lessons = make_two_lessons(tmp_path)
+    held = notebook(("py", OPEN), "# Held", ("py", HELD.format(go="never")), kind="live")
+    nbformat.write(held, lessons / "en" / "staff" / "held.ipynb")
+    with serving(tmp_path, f"--notebooks={lessons}") as server:
+        relay = Relay(server.port)
+        page = anyone.profile(relay.url).new_page()
+        page.goto("en/staff/held", wait_until="commit")
+        expect(page.get_by_role("heading", name="Held")).to_be_visible()
+        expect(page.get_by_text(TEXT("live.loading"))).to_be_visible()
+        relay.cut()
+        expect(page.get_by_role("dialog", name=TEXT("live.asleep"))).to_be_visible(
+            timeout=SAYS_WITHIN_MS
+        )
+        assert no_kernels_left(server)
+        relay.kill()
+
+
+@pytest.mark.parametrize("name", ["dies", "unknown"])
+def test_a_page_that_cannot_be_finished_says_why_and_keeps_its_words(
+    anyone: Visitor, live: Server, name: str
+) -> None:
+    page = anyone.profile(live.url).new_page()
+    page.goto(f"en/staff/{name}", timeout=OPENS_WITHIN_MS)
+    expect(page.get_by_text(TEXT("live.failed"))).to_be_visible()
+    expect(page.get_by_text(TEXT("live.loading"))).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('online'))")  # it no longer looks for its kernel
+    expect(page.get_by_role("dialog", name=TEXT("live.asleep"))).to_be_hidden()
+    page.get_by_text("Words that need no kernel.").click()
 
 
 def test_a_lost_network_covers_the_page_until_it_is_back(anyone: Visitor, live: Server) -> None:

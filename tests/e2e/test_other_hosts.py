@@ -8,15 +8,17 @@ from urllib.parse import urlsplit
 
 import nbformat
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from sciatica import resources
-from tests.e2e.conftest import Visitor
-from tests.e2e.explorer import Explorer
-from tests.e2e.servers import Server, jupyterlab, voila
+from sciatica.content.words import words as words_of
+from tests.harness.browser import Visitor
+from tests.harness.explorer import Explorer
+from tests.harness.servers import Server, jupyterlab, voila
 
 pytestmark = pytest.mark.browser
 
+TEXT = words_of("en")
 NOTEBOOK = "02-nerve-roots.ipynb"
 EXERCISES = "05-exercises.ipynb"
 KERNEL_WITHIN_MS = 60_000
@@ -84,7 +86,8 @@ def test_plain_voila_shows_the_same_words_and_choices(
 
 def run_in_lab(visitor: Visitor, host: Server, notebook: str) -> Page:
     """Open a notebook in JupyterLab and run all its cells."""
-    page = open_host(visitor, host.url, f"lab/tree/{notebook}")
+    # a workspace of its own: another notebook's tab would take the command to run
+    page = open_host(visitor, host.url, f"lab/workspaces/{Path(notebook).stem}/tree/{notebook}")
     idle = page.get_by_text("Python 3 (ipykernel) | Idle")
     expect(idle).to_be_visible(timeout=KERNEL_WITHIN_MS)  # before that, the menu is dead
     page.get_by_role("menuitem", name="Run", exact=True).click()
@@ -92,37 +95,91 @@ def run_in_lab(visitor: Visitor, host: Server, notebook: str) -> Page:
     return page
 
 
+@pytest.fixture(scope="module")
+def lab_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the lessons, which JupyterLab opens."""
+    folder = tmp_path_factory.mktemp("lab") / "notebooks"
+    shutil.copytree(resources.notebooks() / "en", folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def lab(lab_folder: Path) -> Iterator[Server]:
+    """JupyterLab with that copy."""
+    with jupyterlab(lab_folder, lab_folder.parent) as host:
+        yield host
+
+
 def test_jupyterlab_shows_the_same_words_and_choices(
-    anyone: Visitor, finished: dict[str, Any], tmp_path: Path
+    anyone: Visitor, finished: dict[str, Any], lab: Server
 ) -> None:
-    notebooks = tmp_path / "notebooks"
-    shutil.copytree(resources.notebooks() / "en", notebooks)
-    with jupyterlab(notebooks, tmp_path) as host:
-        page = run_in_lab(anyone, host, NOTEBOOK)
-        wait_for_explorers(page)
-        assert journey(Explorer(page)) == finished
+    page = run_in_lab(anyone, lab, NOTEBOOK)
+    wait_for_explorers(page)
+    assert journey(Explorer(page)) == finished
 
 
 def test_an_exercise_has_the_same_words_and_steps_in_jupyterlab(
-    anyone: Visitor, exercise: list[str], tmp_path: Path
+    anyone: Visitor, exercise: list[str], lab: Server
 ) -> None:
-    notebooks = tmp_path / "notebooks"
-    shutil.copytree(resources.notebooks() / "en", notebooks)
-    with jupyterlab(notebooks, tmp_path) as host:
-        assert practise(run_in_lab(anyone, host, EXERCISES)) == exercise
+    assert practise(run_in_lab(anyone, lab, EXERCISES)) == exercise
+
+
+MODEL = (
+    "from sciatica import pages\nmodel = pages.low_back_model('en')\nmodel",
+    "model.level, model.form, model.side, model.view = 'L5/S1', 'extrusion', 'left', 'disc'",
+    "model.observe(lambda _: model.set_trait('view', 'slice'), 'zone')",
+)
+"""A notebook that turns the model, and answers a choice made in it."""
+
+
+def follow(page: Page) -> None:
+    """Ask that model what it shows; choose in it, and see what the kernel made of it."""
+    model = page.locator("[data-model3d][data-turns]")
+    model.wait_for(timeout=KERNEL_WITHIN_MS)
+    expect(model.locator("[data-trait=level] input:checked")).to_have_value("L5/S1")
+    expect(model.locator("[data-trait=view] input:checked")).to_have_value("disc")
+    lit = "node => node.scene.lit"
+    assert model.evaluate(lit) == ["S1 left"]
+    model.get_by_label(TEXT("causes.disc.choose.zone_foraminal"), exact=True).click()
+    expect(model.locator("[data-trait=view] input:checked")).to_have_value("slice")
+    assert model.evaluate(lit) == ["L5 left"]
+
+
+def test_a_notebook_turns_the_model_and_hears_of_a_choice_in_plain_voila(
+    drawing: Browser, tmp_path: Path
+) -> None:
+    with voila(write_notebook(tmp_path / "model.ipynb", MODEL), tmp_path) as host:
+        visitor = Visitor(drawing, host.url)
+        follow(open_host(visitor, host.url))
+        visitor.leave()
+
+
+def test_a_notebook_turns_the_model_and_hears_of_a_choice_in_jupyterlab(
+    drawing: Browser, lab: Server, lab_folder: Path
+) -> None:
+    write_notebook(lab_folder / "model.ipynb", MODEL)
+    visitor = Visitor(drawing, lab.url)
+    follow(run_in_lab(visitor, lab, "model.ipynb"))
+    visitor.leave()
+
+
+def said(card: Locator) -> str:
+    """Return the words of a card, but for the button of ours that reads it aloud."""
+    return " ".join(card.inner_text().split()).removesuffix(f" {TEXT('common.read.card')}")
 
 
 def practise(page: Page) -> list[str]:
     """Go a way through the nerve glide; return the words of every card, and the timer's."""
     root = page.locator("[data-walk=practice][data-live]")
     expect(root).to_have_count(1, timeout=KERNEL_WITHIN_MS)
+    root.scroll_into_view_if_needed()  # JupyterLab draws what is in sight
     timers = page.locator("sx-hold-timer[data-live]")
     expect(timers).to_have_count(4, timeout=KERNEL_WITHIN_MS)
     words = []
     for tap in ("none", "nerve_glide", "next", "next", "next", "next", "better", "finish"):
-        words.append(" ".join(root.inner_text().split()))
+        words.append(said(root))
         root.locator(f"[data-answer={tap}]").filter(visible=True).click()
-    words.append(" ".join(root.inner_text().split()))
+    words.append(said(root))
     alone = timers.last
     alone.locator("[data-do=start]").click()
     words.append(alone.get_by_role("status").inner_text())

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from sciatica.model import Choices, write_choices
+from sciatica.model.take_home import Choices, write_choices
 from sciatica.publish import Site
 from sciatica.publish.export import page_files
-from sciatica.publish.sheets import HOME, KINDS, Kind, Paper, copy_of, typeset
-from tests.e2e.conftest import Visitor
-from tests.pdf import Read
+from sciatica.publish.sheets import HOME, KINDS, Paper, SheetKind, copy_of, typeset
+from tests.harness.browser import Visitor
+from tests.harness.pdf import Read
 
 pytestmark = pytest.mark.browser
 
@@ -48,12 +48,12 @@ PRINTED = """selector => {
 }"""
 
 
-def by_id(kind: Kind, texts: list[str]) -> Mapping[str, str]:
+def by_id(kind: SheetKind, texts: list[str]) -> Mapping[str, str]:
     """Return the texts by an id: the sheet and their place on it, in reading order."""
     return {f"{kind.name}/{number}": text for number, text in enumerate(texts, 1)}
 
 
-def printed(page: Page, kind: Kind) -> Mapping[str, str]:
+def printed(page: Page, kind: SheetKind) -> Mapping[str, str]:
     page.emulate_media(media="print")
     return by_id(kind, page.evaluate(PRINTED, kind.selector))
 
@@ -77,11 +77,11 @@ def offline(browser: Browser, stick: Path) -> Iterator[Page]:
 
 @pytest.mark.parametrize(("kind", "code"), SHEETS)
 def test_a_text_is_the_same_served_exported_and_on_pdf(
-    real: Site, stick: Path, visitor: Visitor, offline: Page, kind: Kind, code: str
+    real: Site, stick: Path, visitor: Visitor, offline: Page, kind: SheetKind, code: str
 ) -> None:
     fragment = f"#sheet={code}" if code else ""
     served = printed(visitor.open(f"en/{kind.slug}{fragment}"), kind)
     offline.goto(f"{(stick / 'en' / kind.slug).as_uri()}.html{fragment}")
-    pdf = Read(typeset(copy_of(real, "en", kind, code), Paper.LETTER))
+    pdf = Read(typeset(copy_of(real, "en", kind, code or None), Paper.LETTER))
     assert printed(offline, kind) == served
     assert by_id(kind, pdf.texts) == served

@@ -5,17 +5,11 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Route
 
-from tests.e2e.conftest import LESSON, PATHS, Visitor
-from tests.e2e.explorer import Explorer
+from tests.harness.browser import LESSON, PATHS, Visitor
+from tests.harness.explorer import Explorer
+from tests.harness.looking import KEPT
 
 pytestmark = pytest.mark.browser
-
-_KEPT = """async () => ({
-    localStorage: localStorage.length,
-    sessionStorage: sessionStorage.length,
-    databases: (await indexedDB.databases()).length,
-    workers: (await navigator.serviceWorker.getRegistrations()).length,
-})"""
 
 
 def test_the_pages_ask_no_other_machine_and_work_without_any(visitor: Visitor) -> None:
@@ -53,7 +47,7 @@ def test_the_pages_keep_nothing_about_a_reader(visitor: Visitor) -> None:
     explorer.choose("L5", "left")
     explorer.shows("L5", "left")
     assert context.cookies() == []
-    assert set(page.evaluate(_KEPT).values()) == {0}
+    assert set(page.evaluate(KEPT).values()) == {0}
 
 
 def test_a_choice_is_not_sent_to_the_server(visitor: Visitor) -> None:

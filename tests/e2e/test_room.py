@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from sciatica.content import words
+from sciatica.content.words import words
 from sciatica.training.items import items
-from tests.e2e.conftest import Visitor
-from tests.e2e.servers import Server, sciatica
+from tests.harness.browser import Visitor
+from tests.harness.looking import violations
+from tests.harness.servers import Server, serving
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +23,7 @@ SAYS_WITHIN_MS = 5_000
 
 def well(page: Page, width: int | None = None) -> None:
     """Expect that axe finds nothing, and that nothing runs over the edge of a page `width` wide."""
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
     if width:
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
@@ -233,7 +233,7 @@ def test_who_comes_back_to_a_room_that_is_over_sees_no_old_question(
 @pytest.fixture
 def mortal(cache: Path, tmp_path: Path, anyone: Visitor) -> Iterator[Server]:
     """A server that a test may harm."""
-    with sciatica(tmp_path, cache) as server:
+    with serving(tmp_path, cache=cache) as server:
         yield server
 
 

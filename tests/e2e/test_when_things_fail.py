@@ -1,14 +1,12 @@
 """No JavaScript, no server, no network, no script: the words stay, and nothing pretends."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from sciatica.content import words
-from tests.e2e.conftest import LESSON, Visitor
-from tests.e2e.explorer import Explorer
-from tests.e2e.servers import sciatica
+from sciatica.content.words import words
+from tests.harness.browser import LESSON, Visitor
+from tests.harness.explorer import Explorer
+from tests.harness.relay import Relay
 
 pytestmark = pytest.mark.browser
 
@@ -17,9 +15,10 @@ TEXT = words("en")
 
 def all_words_are_there(page: Page) -> None:
     explorer = Explorer(page)
-    expect(explorer.panels.filter(visible=True)).to_have_count(4)
+    expect(explorer.panels.filter(visible=True)).to_have_count(8)
     for root in ("all", "L4", "L5", "S1"):
-        expect(explorer.panel(root)).to_be_visible()
+        for layer in ("feeling", "pain"):
+            expect(explorer.panel(root, layer)).to_be_visible()
     expect(explorer.headline).to_be_visible()
     expect(page.get_by_role("table", name=TEXT("roots.table.caption"))).to_be_visible()
 
@@ -66,15 +65,12 @@ def test_a_page_whose_scripts_all_fail_to_load_says_so(anyone: Visitor) -> None:
     no_dead_controls_show(page)
 
 
-def test_the_buttons_work_after_the_server_died(
-    visitor: Visitor, cache: Path, tmp_path: Path
-) -> None:
-    with sciatica(tmp_path, cache) as mortal:
-        explorer = Explorer(visitor.open(url=mortal.url))
-        explorer.shows("all", "right")
-        mortal.kill()
-        explorer.choose("S1", "left")
-        explorer.shows("S1", "left")
+def test_the_buttons_work_after_the_server_died(visitor: Visitor, mortal: Relay) -> None:
+    explorer = Explorer(visitor.open(url=mortal.url))
+    explorer.shows("all", "right")
+    mortal.kill()
+    explorer.choose("S1", "left")
+    explorer.shows("S1", "left")
 
 
 def test_the_buttons_work_without_a_network(visitor: Visitor) -> None:

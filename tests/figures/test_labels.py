@@ -5,9 +5,9 @@ from itertools import combinations, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sciatica.figures.labels import Margin, Margins, Name, crossing, place
+from sciatica.figures.labels import Label, Margin, Margins, crossing, place
 
-BOX = Margins(0, 0, 120, 100, units_a_point=0.33)
+BOX = Margins(0, 0, 120, 100, units_per_point=0.33)
 SPOTS = st.lists(
     st.tuples(st.integers(1, 119), st.integers(1, 99), st.sampled_from(Margin)),
     max_size=8,
@@ -17,7 +17,7 @@ SPOTS = st.lists(
 
 def names(spots):
     return [
-        Name(f"n{number}", "a few words" if number % 2 else "word", (x, y), margin)
+        Label(f"n{number}", "a few words" if number % 2 else "word", (x, y), margin)
         for number, (x, y, margin) in enumerate(spots)
     ]
 

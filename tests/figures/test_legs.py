@@ -1,147 +1,148 @@
 """The pictures of the legs say the right thing, on the right side."""
 
-from itertools import product
+from itertools import combinations, pairwise, product
 
 import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 
-from sciatica.content import legs, roots, words
-from sciatica.content.artwork import View
-from sciatica.figures import Shown, body_layer, describe_legs, draw_legs, root_layer, to_svg
+from sciatica.content.artwork import LegView, legs
+from sciatica.content.facts import roots
+from sciatica.content.words import words
+from sciatica.figures.legs import leg_map
 from sciatica.figures.palette import ROOT_COLOURS
-from sciatica.model import RootName, Side
-from tests.asking import at, cores, lit
+from sciatica.model.anatomy import LESSON, RootName, Side
+from tests.harness.asking import at, cores, lit, shapes, written
 
 TEXT = words("en")
-LESSON = tuple(ROOT_COLOURS)
-STATES = list(product(View, LESSON, Side))
+ROOTS = tuple(ROOT_COLOURS)
+STATES = list(product(LegView, ROOTS, Side))
+ONE_LEG = [view for view in LegView if not view.shows_both_legs]
 
 
-def one(root, side):
-    return Shown(frozenset([root]), side)
+def picture(view):
+    return leg_map(view, ROOTS, TEXT)
 
 
-@pytest.mark.parametrize(("view", "root", "side"), STATES)
-def test_what_is_lit_is_exactly_what_shows_of_the_roots_skin(view, root, side):
-    figure = draw_legs(view, one(root, side), TEXT)
-    expected = set(roots()[root].skin) & set(legs()[view].sites)
-    assert lit(figure, view, side) == expected
+def figure(view, root, side=Side.LEFT):
+    return picture(view).figure(f"{root}.{side}")
 
 
-@pytest.mark.parametrize(("view", "root", "side"), STATES)
-def test_only_the_chosen_root_and_side_are_coloured(view, root, side):
-    assert set(cores(draw_legs(view, one(root, side), TEXT))) <= {(root, side)}
+def core(view, root, side=Side.LEFT):
+    """Return the path of a core, or None where it cannot be seen."""
+    patch = cores(figure(view, root, side)).get((root, side))
+    return patch and patch.get_path()
 
 
-@pytest.mark.parametrize("root", LESSON)
-def test_every_site_of_a_root_can_be_seen_from_somewhere(root):
-    seen = {site for picture in legs().values() for site in picture.sites}
-    assert set(roots()[root].skin) <= seen
+def rim(view, root):
+    patch = shapes(figure(view, root)).get(f"{root}-left--rim")
+    return patch and patch.get_path()
 
 
-@pytest.mark.parametrize("root", LESSON)
-def test_the_key_point_of_every_root_can_be_seen_from_somewhere(root):
-    assert any(root in picture.key_points for picture in legs().values())
+# ---- where the skin is ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("view", "root"), product(View, LESSON))
-def test_a_key_point_lies_within_the_rim_of_its_own_root_or_at_its_edge(view, root):
-    picture = legs()[view]
-    if root not in picture.key_points:
-        return
-    figure = draw_legs(view, one(root, Side.LEFT), TEXT)
-    (rim,) = [a for a in figure.axes[0].patches if a.get_gid() == f"{root}-left--rim"]
-    path, spot = rim.get_path(), np.asarray(picture.key_points[root])
-    assert path.contains_point(spot, radius=2) or path.contains_point(spot, radius=-2)
+def test_what_is_lit_is_exactly_what_shows_of_the_roots_skin():
+    for view, root, side in STATES:
+        expected = set(roots()[root].skin) & set(legs()[view].sites)
+        assert lit(figure(view, root, side), view, side) == expected, (view, root, side)
 
 
-@pytest.mark.parametrize("root", LESSON)
-def test_the_patients_left_is_on_the_viewers_right_from_the_front_and_left_from_the_back(root):
-    for view, on_the_right in ((View.FRONT, True), (View.BACK, False)):
-        patch = cores(draw_legs(view, one(root, Side.LEFT), TEXT)).get((root, Side.LEFT))
-        if patch is None:
-            continue
-        middle = patch.get_path().get_extents()
-        centre = (middle.x0 + middle.x1) / 2
-        assert bool(centre > legs()[view].width / 2) is on_the_right
+def test_only_the_chosen_root_and_side_are_coloured():
+    for view, root, side in STATES:
+        assert set(cores(figure(view, root, side))) <= {(root, side)}, (view, root, side)
 
 
-@pytest.mark.parametrize(("view", "root"), product(View, LESSON))
-def test_the_right_side_is_the_mirror_of_the_left(view, root):
-    left, right = (cores(draw_legs(view, one(root, side), TEXT)).get((root, side)) for side in Side)
-    if left is None:
-        assert right is None
-        return
-    mirrored = left.get_path().vertices.copy()
-    mirrored[:, 0] = legs()[view].width - mirrored[:, 0]
-    assert mirrored == pytest.approx(right.get_path().vertices)
+def test_all_roots_are_those_of_the_picture_on_one_side():
+    asked = (RootName.L5, RootName.S1)
+    for view, side in product(LegView, Side):
+        shown = set(cores(leg_map(view, asked, TEXT).figure(f"all.{side}")))
+        one_by_one = [set(cores(figure(view, root, side))) for root in asked]
+        assert shown == set().union(*one_by_one), (view, side)
+    both = {"L5.left", "L5.right"}
+    hurting = {f"{name}.pain" for name in both}
+    assert set(leg_map(LegView.FRONT, asked[:1], TEXT).views) == both | hurting
+    no_pain = leg_map(LegView.FRONT, (RootName.S2,), TEXT)
+    assert set(no_pain.views) == {"S2.left", "S2.right"}
 
 
-NEIGHBOURS = [
-    *((RootName.L2, RootName.L3), (RootName.L3, RootName.L4), (RootName.L4, RootName.L5)),
-    *((RootName.L5, RootName.S1), (RootName.S1, RootName.S2)),
-]
+def test_skin_and_key_point_of_every_root_can_be_seen_from_somewhere():
+    seen = {site for view in legs().values() for site in view.sites}
+    for root in ROOTS:
+        assert set(roots()[root].skin) <= seen, root
+        assert any(root in view.key_points for view in legs().values()), root
 
 
-def rim_of(view, root):
-    figure = draw_legs(view, one(root, Side.LEFT), TEXT)
-    rims = [a for a in figure.axes[0].patches if a.get_gid() == f"{root}-left--rim"]
-    return rims[0].get_path() if rims else None
+def test_a_key_point_lies_within_the_rim_of_its_own_root_or_at_its_edge():
+    for view, root in product(LegView, ROOTS):
+        if spot := legs()[view].key_points.get(root):
+            inside = [rim(view, root).contains_point(spot, radius=by) for by in (2, -2)]
+            assert any(inside), (view, root)
 
 
-def inside(path, view):
-    picture = legs()[view]
-    x, y = np.meshgrid(np.arange(0, picture.width), np.arange(0, picture.height))
-    return path.contains_points(np.column_stack([x.ravel(), y.ravel()]))
+def test_the_patients_left_is_on_the_viewers_right_from_the_front_and_left_from_the_back():
+    for view, root in product((LegView.FRONT, LegView.BACK), ROOTS):
+        if path := core(view, root):
+            box = path.get_extents()
+            on_the_right = bool((box.x0 + box.x1) / 2 > legs()[view].width / 2)
+            assert on_the_right is (view is LegView.FRONT), (view, root)
 
 
-@pytest.mark.parametrize(("upper", "lower"), NEIGHBOURS)
-def test_the_soft_edges_of_neighbours_overlap(upper, lower):
-    shared = 0
-    for view in View:
-        paths = [rim_of(view, root) for root in (upper, lower)]
-        if all(path is not None for path in paths):
-            shared += int((inside(paths[0], view) & inside(paths[1], view)).sum())
-    assert shared > 15
+def test_the_right_side_is_the_mirror_of_the_left():
+    for view, root in product(LegView, ROOTS):
+        left, right = (core(view, root, side) for side in Side)
+        assert (left is None) == (right is None), (view, root)
+        if left:
+            mirrored = left.vertices * [-1, 1] + [legs()[view].width, 0]
+            assert mirrored == pytest.approx(right.vertices), (view, root)
 
 
-def core_at(view, root, site):
-    core = cores(draw_legs(view, one(root, Side.LEFT), TEXT))[root, Side.LEFT].get_path()
-    return core.contains_point(legs()[view].sites[site])
+def test_the_soft_edges_of_neighbours_overlap():
+    for upper, lower in pairwise(ROOTS):
+        shared = 0
+        for view in LegView:
+            paths = [rim(view, root) for root in (upper, lower)]
+            if all(paths):
+                size = np.arange(legs()[view].width), np.arange(legs()[view].height)
+                spots = np.stack(np.meshgrid(*size), axis=-1).reshape(-1, 2)
+                shared += int(np.all([path.contains_points(spots) for path in paths], 0).sum())
+        assert shared > 15, (upper, lower)
+
+
+def holds(view, root, site):
+    return core(view, root).contains_point(legs()[view].sites[site])
 
 
 def test_s1_touches_the_outer_foot_and_the_heel_also_from_below():
-    assert core_at(View.OUTER, RootName.S1, "foot_lateral")
-    assert core_at(View.OUTER, RootName.S1, "heel")
-    below = cores(draw_legs(View.SOLE, one(RootName.S1, Side.LEFT), TEXT))
-    box = below[RootName.S1, Side.LEFT].get_path().get_extents()
-    assert box.y0 < 0.15 * legs()[View.SOLE].height  # the heel is on top
+    assert holds(LegView.OUTER, RootName.S1, "foot_lateral")
+    assert holds(LegView.OUTER, RootName.S1, "heel")
+    box = core(LegView.SOLE, RootName.S1).get_extents()
+    assert box.y0 < 0.15 * legs()[LegView.SOLE].height  # the heel is on top
     # under the left foot, toes down, the outer edge is on the viewer's left
-    assert box.x0 + box.x1 < legs()[View.SOLE].width
+    assert box.x0 + box.x1 < legs()[LegView.SOLE].width
 
 
 def test_l5_touches_the_back_of_the_big_toe_and_l4_the_inner_ankle():
-    assert core_at(View.FOOT, RootName.L5, "toe_great")
-    assert core_at(View.INNER, RootName.L4, "ankle_medial")
+    assert holds(LegView.FOOT, RootName.L5, "toe_great")
+    assert holds(LegView.INNER, RootName.L4, "ankle_medial")
 
 
 def test_no_area_swallows_the_foot_of_another():
-    assert not core_at(View.FOOT, RootName.L5, "toe_little")
-    assert not core_at(View.FOOT, RootName.S1, "toe_great")
+    assert not holds(LegView.FOOT, RootName.L5, "toe_little")
+    assert not holds(LegView.FOOT, RootName.S1, "toe_great")
 
 
 def test_key_points_stand_in_the_order_of_the_roots_down_the_front_and_inner_side():
-    front, inner = legs()[View.FRONT].key_points, legs()[View.INNER].key_points
+    front, inner = legs()[LegView.FRONT].key_points, legs()[LegView.INNER].key_points
     assert front[RootName.L2][1] < front[RootName.L3][1] < front[RootName.L4][1]
     assert front[RootName.L4][1] < front[RootName.L5][1]
     assert inner[RootName.L3][1] < inner[RootName.L4][1]
-    back = legs()[View.BACK].key_points
+    back = legs()[LegView.BACK].key_points
     assert back[RootName.S2][1] < back[RootName.S1][1]
 
 
 def test_the_key_point_of_l4_lies_by_the_inner_ankle_and_that_of_s1_by_the_heel():
-    inner, outer = legs()[View.INNER], legs()[View.OUTER]
+    inner, outer = legs()[LegView.INNER], legs()[LegView.OUTER]
     assert np.hypot(*np.subtract(inner.key_points[RootName.L4], inner.sites["ankle_medial"])) < 8
     heel = np.subtract(outer.key_points[RootName.S1], outer.sites["heel"])
     assert np.hypot(*heel) < 22
@@ -149,112 +150,153 @@ def test_the_key_point_of_l4_lies_by_the_inner_ankle_and_that_of_s1_by_the_heel(
 
 def test_from_the_front_l4_lies_nearer_the_middle_than_l5():
     # the inner shin is L4, the outer L5: swapped, it would teach the wrong root
-    width = legs()[View.FRONT].width
-
     def distance(root):
-        box = cores(draw_legs(View.FRONT, one(root, Side.LEFT), TEXT))[root, Side.LEFT]
-        extents = box.get_path().get_extents()
-        return abs((extents.x0 + extents.x1) / 2 - width / 2)
+        box = core(LegView.FRONT, root).get_extents()
+        return abs((box.x0 + box.x1) / 2 - legs()[LegView.FRONT].width / 2)
 
     assert distance(RootName.L4) < distance(RootName.L5)
 
 
 def test_the_big_toe_is_nearer_the_middle_of_the_body_than_the_little_toe():
-    front = legs()[View.FRONT]
+    front = legs()[LegView.FRONT]
     great, little = front.sites["toe_great"], front.sites["toe_little"]
     assert abs(great[0] - front.width / 2) < abs(little[0] - front.width / 2)
 
 
-@pytest.mark.parametrize("view", [View.FRONT, View.BACK])
-def test_both_sides_are_lettered_at_the_right_place(view):
-    figure = draw_legs(view, one(RootName.L5, Side.RIGHT), TEXT)
-    x = {text.get_text(): text.get_position()[0] for text in figure.axes[0].texts}
-    assert bool(x["R"] < x["L"]) is (view is View.FRONT)
-
-
-@pytest.mark.parametrize(
-    ("view", "side"), product([View.OUTER, View.INNER, View.FOOT, View.SOLE], Side)
-)
-def test_a_view_of_one_leg_shows_the_letter_of_that_leg_alone(view, side):
-    figure = draw_legs(view, one(RootName.L5, side), TEXT)
-    shown = [
-        text.get_text()
-        for text in figure.axes[0].texts
-        if text.get_visible() and str(text.get_gid()).endswith("letter")
-    ]
-    assert shown == [TEXT(f"roots.side.{side}_letter")]
-
-
-@pytest.mark.parametrize(("view", "root", "side"), STATES)
-def test_the_description_names_side_and_visible_sites_and_nothing_hidden(view, root, side):
-    said = describe_legs(view, one(root, side), TEXT)
-    assert f" {TEXT(f'roots.side.{side}')}" in said
-    assert f" {TEXT(f'roots.side.{side.other}')}" not in said
-    for site in roots()[root].skin:
-        assert (TEXT(f"roots.site.{site}") in said) == (site in legs()[view].sites)
-
-
-def test_the_svg_is_small_has_no_leaking_style_and_the_same_bytes_each_time():
-    shown = Shown(frozenset(LESSON), Side.RIGHT)
-    sizes = 0
-    for view in View:
-        svgs = [
-            to_svg(draw_legs(view, shown, TEXT), name=f"x-{view}", description="d")
-            for _ in range(2)
-        ]
-        assert svgs[0] == svgs[1]
-        assert "<style" not in svgs[0]
-        assert "url(#" not in svgs[0]
-        sizes += len(svgs[0])
-    assert sizes < 250_000
-
-
-def test_the_svg_keeps_every_layer_and_hides_what_is_not_shown():
-    shown = one(RootName.L5, Side.RIGHT)
-    svg = to_svg(draw_legs(View.OUTER, shown, TEXT), name="x", description="d")
-    hidden, visible = set(), set()
-    for piece in svg.split("<g ")[1:]:
-        head = piece.split(">")[0]
-        if "data-layer" in head:
-            layer = head.split('data-layer="')[1].split('"')[0]
-            (hidden if 'display="none"' in head else visible).add(layer)
-    assert visible == {root_layer(RootName.L5, Side.RIGHT), body_layer(Side.RIGHT)}
-    assert root_layer(RootName.L5, Side.LEFT) in hidden
-    assert root_layer(RootName.S1, Side.RIGHT) in hidden
-
-
-def test_drawing_for_svg_leaves_the_figure_as_it_was():
-    figure = draw_legs(View.FRONT, one(RootName.L5, Side.RIGHT), TEXT)
-    before = set(cores(figure))
-    to_svg(figure, name="x", description="d")
-    assert set(cores(figure)) == before
-
-
-@pytest.mark.parametrize("root", LESSON)
-def test_every_root_is_named_in_the_picture_and_the_name_stands_on_its_own_colour(root):
-    named = 0
-    for view, side in product(View, Side):
-        figure = draw_legs(view, one(root, side), TEXT)
-        for text in figure.axes[0].texts:
-            if text.get_visible() and text.get_text() in set(map(str, RootName)):
-                assert text.get_text() == root
-                core = cores(figure)[root, side].get_path()
-                assert core.contains_point(text.get_position())
-                named += 1
-    assert named >= 2
-
-
 def test_every_site_anchor_lies_within_the_picture():
-    for view, picture in legs().items():
-        for side, point in product(Side, picture.sites.values()):
+    for view, side in product(LegView, Side):
+        for site, point in legs()[view].sites.items():
             x, y = at(view, side, point)
-            assert 0 <= x <= picture.width
-            assert 0 <= y <= picture.height
+            assert 0 <= x <= legs()[view].width, (view, side, site)
+            assert 0 <= y <= legs()[view].height, (view, side, site)
 
+
+# ---- pain, a layer of its own -----------------------------------------------------------------
+
+
+def pain(view, root, side=Side.LEFT):
+    return leg_map(view, LESSON, TEXT).figure(f"{root}.{side}.pain")
+
+
+def runs(figure):
+    return {
+        tuple(gid.partition("--")[0].split("-")[1:]): patch.get_path()
+        for gid, patch in shapes(figure).items()
+        if gid.endswith("--run")
+    }
+
+
+def test_feeling_and_pain_are_never_in_one_view():
+    for view, root, side in product(LegView, (*LESSON, "all"), Side):
+        hurting = shapes(pain(view, root, side))
+        assert not any(gid.endswith(("--core", "--rim", "--dot")) for gid in hurting)
+        assert set(runs(pain(view, root, side))) <= {
+            (str(one), str(side)) for one in (LESSON if root == "all" else (root,))
+        }
+        felt = shapes(leg_map(view, LESSON, TEXT).figure(f"{root}.{side}"))
+        assert not any("--run" in gid for gid in felt)
+
+
+def test_pain_of_each_root_runs_where_the_facts_say_and_every_site_is_seen_from_somewhere():
+    for root in LESSON:
+        seen = set()
+        for view in LegView:
+            for site, spot in legs()[view].pain[root].sites.items():
+                assert runs(pain(view, root))[str(root), "left"].contains_point(spot), (view, site)
+                seen.add(site)
+        assert seen == set(roots()[root].pain), root
+
+
+def test_pain_of_l5_and_s1_begins_in_the_buttock_and_reaches_the_foot():
+    for root, foot in ((RootName.L5, LegView.FOOT), (RootName.S1, LegView.SOLE)):
+        back = legs()[LegView.BACK]
+        top = runs(pain(LegView.BACK, root))[str(root), "left"].get_extents().y0
+        knee = back.key_points[RootName.S2][1]  # the hollow of the knee
+        assert top < knee - 0.9 * (back.height - knee), root  # above the thigh
+        assert runs(pain(foot, root)), root
+
+
+def test_pain_of_l5_lies_farther_out_than_that_of_s1_on_the_thigh():
+    back = legs()[LegView.BACK]
+    outer, middle = (
+        back.pain[root].sites[site][0]
+        for root, site in ((RootName.L5, "thigh_posterolateral"), (RootName.S1, "thigh_back"))
+    )
+    assert outer < middle < back.width / 2  # from behind the patient's left is on the left
+
+
+def test_pain_is_paler_than_feeling_and_dotted_where_feeling_is_lined():
+    for view, root in product(LegView, LESSON):
+        if not runs(pain(view, root)):
+            continue
+        (patch,) = (p for gid, p in shapes(pain(view, root)).items() if gid.endswith("--run"))
+        assert patch.get_alpha() < 0.5
+        felt = cores(figure(view, root)).get((root, Side.LEFT))
+        assert felt is None or felt.get_alpha() > 0.7
+        dots = [
+            lines
+            for lines in pain(view, root).axes[0].collections
+            if lines.get_visible() and str(lines.get_gid()).endswith("run-dots")
+        ]
+        assert all(np.mean(to_rgb(lines.get_colors()[0])) < 0.3 for lines in dots)
+
+
+def test_every_view_of_the_legs_says_its_own_name():
+    for view in LegView:
+        assert TEXT(f"roots.view.{view}") in written(figure(view, RootName.L5)), view
+
+
+# ---- letters, names and words -----------------------------------------------------------------
+
+
+def test_both_sides_are_lettered_at_the_right_place():
+    for view in (LegView.FRONT, LegView.BACK):
+        x = written(figure(view, RootName.L5))
+        assert (x["R"] < x["L"]) is (view is LegView.FRONT), view
+
+
+def test_a_view_of_one_leg_shows_that_leg_and_its_letter_alone():
+    for view, side in product(ONE_LEG, Side):
+        shown = figure(view, RootName.S1, side)
+        letters = {"L", "R"} & set(written(shown))
+        assert letters == {TEXT(f"roots.side.{side}_letter")}, (view, side)
+        bodies = {gid for gid in shapes(shown) if gid.endswith("--body")}
+        assert bodies == {f"body-{side}--body"}, (view, side)
+
+
+def test_the_words_name_side_and_visible_sites_and_nothing_hidden():
+    for view, root, side in STATES:
+        said = picture(view).views[f"{root}.{side}"].words
+        assert f" {TEXT(f'roots.side.{side}')}" in said, (view, root)
+        assert f" {TEXT(f'roots.side.{side.other}')}" not in said, (view, root)
+        for site in roots()[root].skin:
+            named = TEXT(f"roots.site.{site}") in said
+            assert named == (site in legs()[view].sites), (view, root, site)
+
+
+def test_every_root_is_named_in_the_picture_and_the_name_stands_on_its_own_colour():
+    names = set(map(str, RootName))
+    for root in ROOTS:
+        named = 0
+        for view, side in product(LegView, Side):
+            shown = figure(view, root, side)
+            for text in shown.axes[0].texts:
+                if text.get_visible() and text.get_text() in names:
+                    assert text.get_text() == root, (view, side)
+                    path = cores(shown)[root, side].get_path()
+                    assert path.contains_point(text.get_position()), (view, root, side)
+                    named += 1
+        assert named >= 2, root
+
+
+# ---- colours and lines ------------------------------------------------------------------------
 
 # Machado, Oliveira and Fernandes 2009, severity 1, on linear RGB
-DEUTAN = [[0.367, 0.861, -0.228], [0.280, 0.673, 0.047], [-0.012, 0.043, 0.969]]
-PROTAN = [[0.152, 1.053, -0.205], [0.115, 0.786, 0.099], [-0.004, -0.048, 1.052]]
+SIGHTS = {
+    "all": np.eye(3),
+    "deutan": [[0.367, 0.861, -0.228], [0.280, 0.673, 0.047], [-0.012, 0.043, 0.969]],
+    "protan": [[0.152, 1.053, -0.205], [0.115, 0.786, 0.099], [-0.004, -0.048, 1.052]],
+}
 
 
 def lab(colour, sight):
@@ -266,20 +308,20 @@ def lab(colour, sight):
     return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
 
 
-@pytest.mark.parametrize("sight", [np.eye(3), DEUTAN, PROTAN], ids=["all", "deutan", "protan"])
-@pytest.mark.parametrize(("upper", "lower"), NEIGHBOURS)
-def test_neighbours_differ_in_colour_also_for_the_colour_blind(upper, lower, sight):
-    apart = lab(ROOT_COLOURS[upper], sight) - lab(ROOT_COLOURS[lower], sight)
-    assert np.linalg.norm(apart) > 20
+def test_neighbours_differ_in_colour_also_for_the_colour_blind():
+    for (upper, lower), (name, sight) in product(pairwise(ROOTS), SIGHTS.items()):
+        apart = lab(ROOT_COLOURS[upper], sight) - lab(ROOT_COLOURS[lower], sight)
+        assert np.linalg.norm(apart) > 20, (upper, lower, name)
 
 
 def test_every_root_has_lines_of_its_own():
     patterns = {}
-    for root in LESSON:
-        picture = next(p for p in legs().values() if root in p.areas and p.areas[root].hatch)
-        ways, lengths = set(), []
-        for (ax, ay), (bx, by) in picture.areas[root].hatch:
-            ways.add(round(float(np.degrees(np.arctan2(by - ay, bx - ax))) / 15) * 15 % 180)
-            lengths.append(float(np.hypot(bx - ax, by - ay)))
-        patterns[root] = (frozenset(ways), max(lengths) < 8)
-    assert len(set(patterns.values())) == len(LESSON), patterns
+    for root in ROOTS:
+        areas = (view.areas[root] for view in legs().values() if root in view.areas)
+        ends = np.array(next(area.hatch for area in areas if area.hatch))  # line, end, x and y
+        steps = ends[:, 1] - ends[:, 0]
+        ways = np.degrees(np.arctan2(steps[:, 1], steps[:, 0]))
+        angles = frozenset((np.round(ways / 15) * 15 % 180).astype(int).tolist())
+        patterns[root] = (angles, bool(np.hypot(*steps.T).max() < 8))
+    for one, other in combinations(ROOTS, 2):
+        assert patterns[one] != patterns[other], (one, other)

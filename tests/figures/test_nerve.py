@@ -1,21 +1,22 @@
 """The picture of the sciatic nerve shows the right way, on the right side, with readable names."""
 
 import math
-from itertools import combinations, product
+from itertools import product
 
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from sciatica.content import Words, words
 from sciatica.content.nerve_artwork import NerveView, Strand, nerve
-from sciatica.figures import to_svg
-from sciatica.figures.nerve import LABELLED, WIDTH, describe_nerve, draw_nerve
-from sciatica.model import Side
+from sciatica.content.words import Words, words
+from sciatica.figures.nerve import LABELLED, WIDTH, nerve_way
+from sciatica.model.anatomy import Side
+from tests.harness.asking import shapes, written
+from tests.harness.fitting import names_fit
 
 TEXT = words("en")
+BACK, SIDE = NerveView
 STEP = 0.25
 
 
@@ -28,24 +29,29 @@ LONGER = Words(
 )
 
 
-def path(figure, strand, where="near"):
-    (patch,) = [
-        artist
-        for artist in figure.findobj(PathPatch)
-        if artist.get_gid() == f"{strand}-{where}--fill"
-    ]
-    return patch.get_path()
+def figure(view, side=Side.LEFT, text=TEXT):
+    return nerve_way(view, side, text).figure("whole")
 
 
-def columns(figure, strand, y, where="near"):
+def path(view, strand, where="near", side=Side.LEFT):
+    return shapes(figure(view, side))[f"fixed--{strand}-{where}"].get_path()
+
+
+def all_paths(view):
+    picture = nerve()[view]
+    strands = [(part, "near") for part in picture.near] + [(part, "far") for part in picture.far]
+    return [path(view, *strand) for strand in strands]
+
+
+def columns(view, strand, y):
     """Where a strand crosses the height `y`: the x of its left and right edge."""
     x = np.arange(0, WIDTH, STEP / 5)
-    inside = path(figure, strand, where).contains_points(np.column_stack([x, np.full_like(x, y)]))
+    inside = path(view, strand).contains_points(np.column_stack([x, np.full_like(x, y)]))
     return x[inside].min(), x[inside].max()
 
 
-def middle(figure, strand, y):
-    return sum(columns(figure, strand, y)) / 2
+def middle(view, strand, y):
+    return sum(columns(view, strand, y)) / 2
 
 
 def body_columns(view, y):
@@ -64,201 +70,161 @@ def spot(view, name):
     return nerve()[view].spots[name]
 
 
+# ---- the way of the nerve ---------------------------------------------------------------------
+
+
 def test_the_nerve_lies_on_the_patients_left_which_is_the_viewers_left_from_behind():
-    figure = draw_nerve(NerveView.BACK, TEXT)
-    picture = nerve()[NerveView.BACK]
-    for where, strands in (("near", picture.near), ("far", picture.far)):
-        for strand in strands:
-            assert path(figure, strand, where).get_extents().x1 < picture.body.width / 2
+    for strand in all_paths(BACK):
+        assert strand.get_extents().x1 < nerve()[BACK].body.width / 2
 
 
-def test_left_and_right_are_lettered_at_the_right_place():
-    x = {
-        text.get_text(): text.get_position()[0]
-        for text in draw_nerve(NerveView.BACK, TEXT).axes[0].texts
-    }
-    assert x["L"] < nerve()[NerveView.BACK].body.width / 2 < x["R"]
-    side = [text.get_text() for text in draw_nerve(NerveView.SIDE, TEXT).axes[0].texts]
-    assert "L" in side
-    assert "R" not in side
+def test_the_nerve_runs_from_the_low_back_down_each_branch_without_a_break():
+    for view, branch in product(NerveView, (Strand.TIBIAL, Strand.FIBULAR)):
+        strands = [path(view, part) for part in (Strand.ROOTS, Strand.TRUNK, branch)]
+        if branch in nerve()[view].far:
+            strands.append(path(view, branch, "far"))
+        x = np.arange(0, nerve()[view].body.width, STEP)
+        end = max(strand.get_extents().y1 for strand in strands) - 1
+        heights = np.arange(spot(view, "low_back")[1], end, STEP)
+        spots = np.stack(np.meshgrid(x, heights), axis=-1).reshape(-1, 2)
+        there = np.any([strand.contains_points(spots) for strand in strands], axis=0)
+        rows = there.reshape(len(heights), len(x))
+        reached = rows | np.roll(rows, 1, axis=1) | np.roll(rows, -1, axis=1)
+        breaks = heights[1:][~(rows[1:] & reached[:-1]).any(axis=1)]
+        assert breaks.size == 0, (view, branch, breaks)
+        assert end > spot(view, "calf")[1] + 60, (view, branch)
 
 
-@pytest.mark.parametrize("view", NerveView)
-@pytest.mark.parametrize("branch", [Strand.TIBIAL, Strand.FIBULAR])
-def test_the_nerve_runs_from_the_low_back_down_each_branch_without_a_break(view, branch):
-    figure = draw_nerve(view, TEXT)
-    picture = nerve()[view]
-    shapes = [path(figure, part) for part in (Strand.ROOTS, Strand.TRUNK, branch)]
-    if branch in picture.far:
-        shapes.append(path(figure, branch, "far"))
-    x = np.arange(0, picture.body.width, STEP)
-    reached, y = None, spot(view, "low_back")[1]
-    end = max(shape.get_extents().y1 for shape in shapes) - 1
-    while y < end:
-        row = np.column_stack([x, np.full_like(x, y)])
-        now = np.any([shape.contains_points(row) for shape in shapes], axis=0)
-        assert now.any(), f"nothing at {y}"
-        if reached is not None:
-            near = reached | np.roll(reached, 1) | np.roll(reached, -1)
-            assert (now & near).any(), f"a break at {y}"
-        reached, y = now, y + STEP
-    assert end > spot(view, "calf")[1] + 60
-
-
-@pytest.mark.parametrize("view", NerveView)
-def test_the_spots_run_down_the_nerve_and_lie_on_it(view):
-    picture = nerve()[view]
-    heights = [picture.spots[name][1] for name in LABELLED]
-    assert heights == sorted(heights)
-    figure = draw_nerve(view, TEXT)
-    shapes = [path(figure, part) for part in picture.near]
-    shapes += [path(figure, part, "far") for part in picture.far]
-    for name in (*LABELLED, "outer_knee"):
-        assert any(shape.contains_point(picture.spots[name]) for shape in shapes), name
+def test_the_spots_run_down_the_nerve_and_lie_on_it():
+    for view in NerveView:
+        heights = [spot(view, name)[1] for name in LABELLED]
+        assert heights == sorted(heights), view
+        for name in (*LABELLED, "outer_knee"):
+            on_it = [strand.contains_point(spot(view, name)) for strand in all_paths(view)]
+            assert any(on_it), (view, name)
 
 
 def test_the_trunk_is_the_thickest_strand_and_the_branches_taper():
-    figure = draw_nerve(NerveView.BACK, TEXT)
-
     def width(strand, y):
-        left, right = columns(figure, strand, y)
+        left, right = columns(BACK, strand, y)
         return right - left
 
-    thigh, calf = (spot(NerveView.BACK, name)[1] for name in ("thigh", "calf"))
+    thigh, calf = (spot(BACK, name)[1] for name in ("thigh", "calf"))
     assert width(Strand.TRUNK, thigh) > 1.5 * width(Strand.TIBIAL, calf)
-    assert width(Strand.TIBIAL, calf) > width(Strand.TIBIAL, spot(NerveView.BACK, "foot")[1] - 20)
+    assert width(Strand.TIBIAL, calf) > width(Strand.TIBIAL, spot(BACK, "foot")[1] - 20)
 
 
 def test_at_mid_thigh_the_trunk_lies_in_the_middle_third_of_the_thigh_from_behind():
-    y = spot(NerveView.BACK, "thigh")[1]
-    left, right = body_columns(NerveView.BACK, y)
-    trunk = columns(draw_nerve(NerveView.BACK, TEXT), Strand.TRUNK, y)
+    y = spot(BACK, "thigh")[1]
+    left, right = body_columns(BACK, y)
+    trunk = columns(BACK, Strand.TRUNK, y)
     third = (right - left) / 3
     assert left + third < trunk[0] < trunk[1] < right - third
 
 
 def test_at_mid_thigh_the_trunk_lies_in_the_back_half_of_the_thigh_from_the_side():
-    y = spot(NerveView.SIDE, "thigh")[1]
-    front, back = body_columns(NerveView.SIDE, y)  # the patient faces the viewer's left
-    trunk = columns(draw_nerve(NerveView.SIDE, TEXT), Strand.TRUNK, y)
+    y = spot(SIDE, "thigh")[1]
+    front, back = body_columns(SIDE, y)  # the patient faces the viewer's left
+    trunk = columns(SIDE, Strand.TRUNK, y)
     assert (front + back) / 2 < trunk[0] < trunk[1] < back - 5
 
 
-@pytest.mark.parametrize("view", NerveView)
-def test_the_nerve_divides_a_hands_breadth_above_the_knee(view):
-    figure = draw_nerve(view, TEXT)
-    end = path(figure, Strand.TRUNK).get_extents().y1
+def test_the_nerve_divides_a_hands_breadth_above_the_knee():
     points_per_metre = 350
-    above_knee_cm = 100 * (spot(view, "knee")[1] - end) / points_per_metre
-    assert 5 < above_knee_cm < 8
-    for branch in (Strand.TIBIAL, Strand.FIBULAR):
-        assert path(figure, branch).get_extents().y0 < end
+    for view in NerveView:
+        end = path(view, Strand.TRUNK).get_extents().y1
+        above_knee_cm = 100 * (spot(view, "knee")[1] - end) / points_per_metre
+        assert 5 < above_knee_cm < 8, view
+        for branch in (Strand.TIBIAL, Strand.FIBULAR):
+            assert path(view, branch).get_extents().y0 < end, (view, branch)
 
 
 def test_below_the_knee_the_fibular_nerve_is_outside_and_the_tibial_nerve_in_the_middle():
-    view, figure = NerveView.BACK, draw_nerve(NerveView.BACK, TEXT)
-    x, y = spot(view, "outer_knee")
-    assert y > spot(view, "knee")[1]
-    left, right = body_columns(view, y)  # the outer side of the left leg is on the viewer's left
+    x, y = spot(BACK, "outer_knee")
+    assert y > spot(BACK, "knee")[1]
+    left, right = body_columns(BACK, y)  # the outer side of the left leg is on the viewer's left
     assert x < left + 0.15 * (right - left)
-    tibial = middle(figure, Strand.TIBIAL, y)
+    tibial = middle(BACK, Strand.TIBIAL, y)
     assert left + (right - left) / 3 < tibial < right - (right - left) / 3
 
 
 def test_the_tibial_nerve_passes_behind_the_inner_ankle():
-    view, figure = NerveView.BACK, draw_nerve(NerveView.BACK, TEXT)
-    x, y = spot(view, "foot")
-    left, right = body_columns(view, y)
+    x, y = spot(BACK, "foot")
+    left, right = body_columns(BACK, y)
     assert x > left + 2 / 3 * (right - left)
-    assert path(figure, Strand.TIBIAL).get_extents().y1 > y + 5
+    assert path(BACK, Strand.TIBIAL).get_extents().y1 > y + 5
 
 
 def test_from_the_side_the_fibular_nerve_goes_to_the_front_of_the_shin_and_the_top_of_the_foot():
-    view, figure = NerveView.SIDE, draw_nerve(NerveView.SIDE, TEXT)
-    shin = (spot(view, "calf")[1] + spot(view, "foot")[1]) / 2
-    assert middle(figure, Strand.FIBULAR, shin) < middle(figure, Strand.TIBIAL, shin) - 5
-    assert spot(view, "foot")[0] < spot(view, "outer_knee")[0] - 20
-    sole = path(figure, Strand.TIBIAL, "far").get_extents().y1
-    assert sole > path(figure, Strand.FIBULAR).get_extents().y1
+    shin = (spot(SIDE, "calf")[1] + spot(SIDE, "foot")[1]) / 2
+    assert middle(SIDE, Strand.FIBULAR, shin) < middle(SIDE, Strand.TIBIAL, shin) - 5
+    assert spot(SIDE, "foot")[0] < spot(SIDE, "outer_knee")[0] - 20
+    sole = path(SIDE, Strand.TIBIAL, "far").get_extents().y1
+    assert sole > path(SIDE, Strand.FIBULAR).get_extents().y1
 
 
-@pytest.mark.parametrize("view", NerveView)
-def test_the_roots_start_at_the_spine(view):
-    spine = np.concatenate([ring for polygon in nerve()[view].spine for ring in polygon])
-    roots = path(draw_nerve(view, TEXT), Strand.ROOTS).vertices
-    x, y = roots[roots[:, 1].argmin()]
-    assert spine[:, 0].min() < x < spine[:, 0].max()
-    assert spine[:, 1].min() < y < spine[:, 1].max()
-    assert len(nerve()[view].spine) >= 6  # five lumbar blocks and the sacrum
+def test_the_roots_start_at_the_spine():
+    for view in NerveView:
+        spine = np.concatenate([ring for polygon in nerve()[view].spine for ring in polygon])
+        roots = path(view, Strand.ROOTS).vertices
+        top = roots[roots[:, 1].argmin()]
+        assert (spine.min(axis=0) < top).all(), view
+        assert (top < spine.max(axis=0)).all(), view
+        assert len(nerve()[view].spine) >= 6, view  # five lumbar blocks and the sacrum
 
 
-@pytest.mark.parametrize(("view", "text"), product(NerveView, [TEXT, LONGER]))
-def test_the_names_stay_in_the_frame_off_the_body_and_apart(view, text):
-    figure = draw_nerve(view, text)
-    renderer = FigureCanvasAgg(figure).get_renderer()
-    scale = figure.dpi / 72
-    boxes = [artist.get_window_extent(renderer) for artist in figure.axes[0].texts]
-    picture = nerve()[view]
-    for artist, box in zip(figure.axes[0].texts, boxes, strict=True):
-        assert box.x0 >= 0, artist
-        assert box.y0 >= 0, artist
-        assert box.x1 <= WIDTH * scale, artist
-        assert box.y1 <= picture.body.height * scale, artist
-        if artist.get_text() not in ("L", "R"):
-            ends = figure.axes[0].transData.inverted().transform([[box.x0, 0], [box.x1, 0]])[:, 0]
-            assert ends[1] <= 0 or ends[0] >= picture.body.width, artist
-    for one, other in combinations(boxes, 2):
-        assert not one.overlaps(other)
+def test_the_right_nerve_is_the_mirror_of_the_left_one():
+    for view in NerveView:
+        width = nerve()[view].body.width
+        for strand in Strand:
+            mirrored = path(view, strand).vertices * [-1, 1] + [width, 0]
+            assert np.allclose(path(view, strand, side=Side.RIGHT).vertices, mirrored), strand
+        left, right = (figure(view, side).axes[0].get_xlim() for side in Side)
+        assert right == pytest.approx((width - left[1], width - left[0])), view
 
 
-@pytest.mark.parametrize("view", NerveView)
-def test_every_name_has_a_line_that_ends_on_its_spot(view):
-    figure = draw_nerve(view, TEXT)
-    ends = {
-        line.get_gid(): (line.get_xdata()[-1], line.get_ydata()[-1])
-        for line in figure.axes[0].lines
-    }
-    assert ends == {f"name-{name}--line": spot(view, name) for name in LABELLED}
-
-
-@pytest.mark.parametrize("view", NerveView)
-def test_the_description_names_every_region_that_the_picture_names(view):
-    said = describe_nerve(view, TEXT)
-    written = {text.get_text().replace("\n", " ") for text in draw_nerve(view, TEXT).axes[0].texts}
-    for name in LABELLED:
-        assert TEXT(f"nerve.spot.{name}") in said
-        assert TEXT(f"nerve.spot.{name}") in written
-    assert "left" in said
-
-
-@pytest.mark.parametrize("view", NerveView)
-def test_the_svg_is_small_and_the_same_bytes_each_time_with_its_text_as_text(view):
-    svgs = [to_svg(draw_nerve(view, TEXT), name=f"n-{view}", description="d") for _ in range(2)]
-    assert svgs[0] == svgs[1]
-    assert len(svgs[0]) < 30_000
-    assert "<style" not in svgs[0]
-    assert "url(#" not in svgs[0]
-    for line in ("low back", "buttock", "knee", "calf", "foot"):
-        assert f">{line}</text>" in svgs[0]
-
-
-@pytest.mark.parametrize("view", NerveView)
-def test_the_right_nerve_is_the_mirror_of_the_left_one(view):
-    left, right = (draw_nerve(view, TEXT, side) for side in (Side.LEFT, Side.RIGHT))
-    width = nerve()[view].body.width
-    for strand in Strand:
-        there = path(left, strand).vertices.copy()
-        there[:, 0] = width - there[:, 0]
-        assert np.allclose(path(right, strand).vertices, there), strand
-    edges = [figure.axes[0].get_xlim() for figure in (left, right)]
-    assert edges[1] == pytest.approx((width - edges[0][1], width - edges[0][0]))
-    assert "right" in describe_nerve(view, TEXT, Side.RIGHT)
+# ---- letters, names and words -----------------------------------------------------------------
 
 
 def test_from_behind_the_letters_stay_and_from_the_side_there_is_one():
-    def letters(view, side):
-        texts = draw_nerve(view, TEXT, side).axes[0].texts
-        return {t.get_text(): t.get_position()[0] for t in texts if len(t.get_text()) == 1}
+    for side in Side:
+        behind, beside = written(figure(BACK, side)), written(figure(SIDE, side))
+        assert behind["L"] < nerve()[BACK].body.width / 2 < behind["R"], side
+        assert {"L", "R"} & set(beside) == {TEXT(f"roots.side.{side}_letter")}
 
-    assert letters(NerveView.BACK, Side.LEFT) == letters(NerveView.BACK, Side.RIGHT)
-    assert set(letters(NerveView.SIDE, Side.RIGHT)) == {"R"}
+
+def test_names_that_are_a_third_longer_stay_in_the_frame_off_the_body_and_apart():
+    for view, side, text in product(NerveView, Side, (TEXT, LONGER)):
+        shown = figure(view, side, text)
+        names_fit(shown)
+        renderer = FigureCanvasAgg(shown).get_renderer()
+        to_points = shown.axes[0].transData.inverted()
+        for label in shown.axes[0].texts:
+            if label.get_text() not in ("L", "R"):
+                box = label.get_window_extent(renderer).transformed(to_points)
+                off = box.x1 <= 0 or box.x0 >= nerve()[view].body.width
+                assert off, (view, side, label.get_text())
+
+
+def test_every_name_has_a_line_that_ends_on_its_spot():
+    for view in NerveView:
+        ends = {line.get_gid(): tuple(line.get_xydata()[-1]) for line in figure(view).axes[0].lines}
+        assert ends == {f"fixed--{name}-line": spot(view, name) for name in LABELLED}, view
+
+
+def test_the_words_name_side_and_every_region_that_the_picture_names():
+    for view, side in product(NerveView, Side):
+        picture = nerve_way(view, side, TEXT)
+        said = picture.views["whole"].words
+        names = {name.replace("\n", " ") for name in written(figure(view, side))}
+        for name in LABELLED:
+            assert TEXT(f"nerve.spot.{name}") in said, (view, name)
+            assert TEXT(f"nerve.spot.{name}") in names, (view, name)
+        assert TEXT(f"roots.side.{side}") in said, view
+        assert TEXT(f"roots.side.{side.other}") not in f"{said} {picture.caption}", view
+
+
+def test_names_are_text_in_the_svg():
+    svg = nerve_way(BACK, Side.LEFT, TEXT).svg("x", "whole")
+    for line in ("low back", "buttock", "knee", "calf", "foot"):
+        assert f">{line}</text>" in svg, line

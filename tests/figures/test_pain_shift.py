@@ -1,94 +1,88 @@
 """The rule of centralisation as it is drawn: up is up, the same is the same, down is down."""
 
+from itertools import product
+
 import numpy as np
 import pytest
-from matplotlib.patches import PathPatch, Polygon
 
-from sciatica.content import NerveView, nerve, words
-from sciatica.figures import describe_pain_shift, draw_pain_shift
-from sciatica.figures.body import outline
-from sciatica.model import Shift, Side
+from sciatica.content.nerve_artwork import NerveView, nerve
+from sciatica.content.words import words
+from sciatica.figures.canvas import Canvas
+from sciatica.figures.pain_shift import pain_shift
+from sciatica.model.anatomy import Side
+from sciatica.model.practice import Shift
+from tests.harness.asking import corners, shapes, written
 
 TEXT = words("en")
-SPOTS = nerve()[NerveView.BACK].spots
+SPOTS, BODY = nerve()[NerveView.BACK].spots, nerve()[NerveView.BACK].body
+HEAD = "fixed--arrow-head"
 
 
-def ring(figure, layer):
-    (found,) = [p for p in figure.findobj(Polygon) if str(p.get_gid()).startswith(f"{layer}--")]
-    return found.get_xy()
+def figure(shift, side=Side.LEFT):
+    return pain_shift(shift, side, TEXT).figure("whole")
 
 
-def heads(figure):
-    return [p for p in figure.findobj(PathPatch) if p.get_gid() == "arrow--head"]
+def band(shift, when, side=Side.LEFT):
+    return corners(figure(shift, side), f"fixed--{when}")
 
 
-def lowest(figure, layer):
-    """Return how far down a band goes; y grows downwards."""
-    return ring(figure, layer)[:, 1].max()
+def said(shift, side=Side.LEFT):
+    return pain_shift(shift, side, TEXT).views["whole"].words
 
 
-@pytest.mark.parametrize("side", Side)
-def test_the_lowest_point_moves_as_the_picture_says(side):
-    before = {shift: lowest(draw_pain_shift(shift, TEXT, side), "before") for shift in Shift}
-    now = {shift: lowest(draw_pain_shift(shift, TEXT, side), "now") for shift in Shift}
-    assert len(set(before.values())) == 1
-    assert now[Shift.UP] < before[Shift.UP] - 100
-    assert now[Shift.SAME] == before[Shift.SAME]
-    assert now[Shift.DOWN] > before[Shift.DOWN] + 50
+def test_the_lowest_point_moves_as_the_picture_says():
+    for side in Side:
+        # y grows downwards
+        before = {shift: band(shift, "before", side)[:, 1].max() for shift in Shift}
+        now = {shift: band(shift, "now", side)[:, 1].max() for shift in Shift}
+        assert len(set(before.values())) == 1
+        assert now[Shift.UP] < before[Shift.UP] - 100
+        assert now[Shift.SAME] == before[Shift.SAME]
+        assert now[Shift.DOWN] > before[Shift.DOWN] + 50
 
 
 def test_moved_up_it_lies_in_the_low_back_where_it_did_not_before():
-    up = draw_pain_shift(Shift.UP, TEXT)
-    assert ring(up, "now")[:, 1].min() < SPOTS["low_back"][1] + 8
-    assert ring(up, "before")[:, 1].min() > SPOTS["low_back"][1] + 30
+    assert band(Shift.UP, "now")[:, 1].min() < SPOTS["low_back"][1] + 8
+    assert band(Shift.UP, "before")[:, 1].min() > SPOTS["low_back"][1] + 30
 
 
 def test_before_it_goes_from_the_buttock_to_the_calf():
-    band = ring(draw_pain_shift(Shift.SAME, TEXT), "before")
-    assert band[:, 1].min() == pytest.approx(SPOTS["buttock"][1], abs=20)
-    assert band[:, 1].max() == pytest.approx(SPOTS["calf"][1], abs=10)
+    heights = band(Shift.SAME, "before")[:, 1]
+    assert heights.min() == pytest.approx(SPOTS["buttock"][1], abs=20)
+    assert heights.max() == pytest.approx(SPOTS["calf"][1], abs=10)
 
 
-@pytest.mark.parametrize("shift", Shift)
-def test_an_arrow_points_where_the_pain_went_and_none_where_it_stayed(shift):
-    found = heads(draw_pain_shift(shift, TEXT))
-    if shift is Shift.SAME:
-        assert found == []
-        return
-    (head,) = found
-    tip, *corners = head.get_path().vertices[:3]
-    assert bool(tip[1] > corners[0][1]) is (shift is Shift.DOWN)
-    assert f"arrow points {shift}" in describe_pain_shift(shift, TEXT)
+def test_an_arrow_points_where_the_pain_went_and_none_where_it_stayed():
+    assert HEAD not in shapes(figure(Shift.SAME))
+    for shift in (Shift.UP, Shift.DOWN):
+        tip, corner = corners(figure(shift), HEAD)[:2]
+        assert (tip[1] > corner[1]) == (shift is Shift.DOWN), shift
+        assert f"arrow points {shift}" in said(shift)
 
 
-@pytest.mark.parametrize("shift", Shift)
-def test_the_band_lies_within_the_body(shift):
-    picture = nerve()[NerveView.BACK].body
-    body = outline(picture, Side.LEFT, [*picture.layers["body"], *picture.layers["shorts"]])
-    for layer in ("now", "before"):
-        inside = [body.contains_point(spot) for spot in ring(draw_pain_shift(shift, TEXT), layer)]
-        assert np.mean(inside) > 0.97
+def test_the_band_lies_within_the_body():
+    size = 0, 0, BODY.width, BODY.height
+    body = Canvas.of(*size).path([*BODY.layers["body"], *BODY.layers["shorts"]])
+    for shift, when in product(Shift, ("now", "before")):
+        inside = [body.contains_point(spot) for spot in band(shift, when)]
+        assert np.mean(inside) > 0.97, (shift, when)
 
 
-@pytest.mark.parametrize("shift", Shift)
-def test_the_right_leg_is_the_mirror_of_the_left_and_each_is_named(shift):
-    width = nerve()[NerveView.BACK].body.width
-    left, right = (draw_pain_shift(shift, TEXT, side) for side in (Side.LEFT, Side.RIGHT))
-    for layer in ("now", "before"):
-        mirrored = ring(left, layer).copy()
-        mirrored[:, 0] = width - mirrored[:, 0]
-        assert mirrored == pytest.approx(ring(right, layer))
+def test_the_right_leg_is_the_mirror_of_the_left_and_each_is_named():
+    for shift, when in product(Shift, ("now", "before")):
+        left, right = (band(shift, when, side) for side in Side)
+        assert left * [-1, 1] + [BODY.width, 0] == pytest.approx(right), (shift, when)
     # seen from behind, the patient's left is on the viewer's left
-    assert ring(left, "before")[:, 0].max() < width / 2
-    for side in Side:
-        assert f"The {side} leg" in describe_pain_shift(shift, TEXT, side)
-    letters = {text.get_text(): text.get_position()[0] for text in left.axes[0].texts}
-    assert letters["L"] < letters["R"]
+    assert band(Shift.SAME, "before")[:, 0].max() < BODY.width / 2
+    for shift, side in product(Shift, Side):
+        assert f"The {side} leg" in said(shift, side)
+        x = written(figure(shift, side))
+        assert x["L"] < x["R"], (shift, side)
 
 
 def test_the_words_name_the_regions_that_are_drawn():
-    assert "low back" in describe_pain_shift(Shift.UP, TEXT)
-    assert "goes only to the buttock" in describe_pain_shift(Shift.UP, TEXT)
-    assert "down to the foot" in describe_pain_shift(Shift.DOWN, TEXT)
+    assert "low back" in said(Shift.UP)
+    assert "goes only to the buttock" in said(Shift.UP)
+    assert "down to the foot" in said(Shift.DOWN)
     for shift in Shift:
-        assert "to the calf" in describe_pain_shift(shift, TEXT)
+        assert "to the calf" in said(shift), shift

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sciatica.model import Disc, Relation, RootName, Side, Zone, roots_at_risk, usual_origins
+from sciatica.model.anatomy import (
+    Disc,
+    Relation,
+    RootName,
+    Side,
+    Zone,
+    roots_at_risk,
+    usual_origins,
+)
 
 # the clinical base, by hand: disc, zone, roots
 PUBLISHED = [

@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sciatica.content import cards, cases
-from sciatica.model import Action, Bearing, Given, Wording, mark, too_late, undertriaged
+from sciatica.content.cases import cases
+from sciatica.content.facts import cards
+from sciatica.model.case import Given, Wording, mark
+from sciatica.model.examination import Supports
+from sciatica.model.triage import Action, too_late, undertriaged
 
 CASES = [case for case, _ in cases("en")]
 CARDS = frozenset(card.id for card in cards())
@@ -21,8 +24,8 @@ def best(case):
         cards=CARDS,
         wrote_down=True,
         answer=case.answer,
-        supports=case.bearing(Bearing.FOR),
-        contradicts=case.bearing(Bearing.AGAINST),
+        supports=case.bearing(Supports.FOR),
+        contradicts=case.bearing(Supports.AGAINST),
         action=min(case.right),
         wording=Wording.SAY,
     )

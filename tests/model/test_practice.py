@@ -7,55 +7,56 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sciatica.content import words
-from sciatica.model import (
-    Close,
+from sciatica.content.words import words
+from sciatica.model.practice import (
+    RULES,
+    START,
     ExerciseName,
-    Place,
+    Position,
+    PracticeAnswer,
+    PracticeEnding,
     Stage,
-    Tap,
     compile_practice,
     step,
     taps,
     walks,
 )
-from sciatica.model.practice import RULES, START
 
 WAYS = list(walks(visits=2))
 TEXT = words("en")
 EXERCISE = ExerciseName.NERVE_GLIDE
 # the clinical base, by hand
 PUBLISHED = {
-    ("safety", "yes"): Close.RED_FLAGS,
-    ("safety", "not_sure"): Close.RED_FLAGS,
+    ("safety", "yes"): PracticeEnding.RED_FLAGS,
+    ("safety", "not_sure"): PracticeEnding.RED_FLAGS,
     ("safety", "none"): "choose",
     ("choose", "prone_propping"): "ask_first",
     ("choose", "nerve_glide"): "ask_first",
     ("choose", "dead_bug"): "ask_first",
     ("ask_first", "next"): "set_up",
     ("ask_first", "other"): "choose",
-    ("ask_first", "finish"): Close.FINISHED,
+    ("ask_first", "finish"): PracticeEnding.FINISHED,
     ("set_up", "next"): "steps",
     ("steps", "next"): "practice",
-    ("practice", "sign"): Close.EMERGENCY,
+    ("practice", "sign"): PracticeEnding.EMERGENCY,
     ("practice", "next"): "pain",
-    ("pain", "sign"): Close.EMERGENCY,
-    ("pain", "worse"): Close.TELL_PHYSIO,
+    ("pain", "sign"): PracticeEnding.EMERGENCY,
+    ("pain", "worse"): PracticeEnding.TELL_PHYSIO,
     ("pain", "same"): "no_change",
     ("pain", "better"): "go_on",
     ("go_on", "repeat"): "practice",
     ("go_on", "easier"): "easier",
     ("go_on", "harder"): "harder",
-    ("go_on", "finish"): Close.FINISHED,
+    ("go_on", "finish"): PracticeEnding.FINISHED,
     ("no_change", "easier"): "easier",
     ("no_change", "other"): "choose",
-    ("no_change", "finish"): Close.FINISHED,
+    ("no_change", "finish"): PracticeEnding.FINISHED,
     ("easier", "next"): "practice",
-    ("easier", "finish"): Close.FINISHED,
+    ("easier", "finish"): PracticeEnding.FINISHED,
     ("harder", "next"): "practice",
-    ("harder", "finish"): Close.FINISHED,
+    ("harder", "finish"): PracticeEnding.FINISHED,
 }
-STOPS = {Tap.YES, Tap.NOT_SURE, Tap.SIGN, Tap.WORSE}
+STOPS = {PracticeAnswer.YES, PracticeAnswer.NOT_SURE, PracticeAnswer.SIGN, PracticeAnswer.WORSE}
 
 
 def places(way):
@@ -78,28 +79,28 @@ def test_every_rule_brings_its_reason():
 def test_there_are_1763_ways_that_meet_no_card_more_than_twice_and_none_is_a_dead_end():
     assert len(WAYS) == len(set(WAYS)) == 1763
     ends = Counter(end for _, end in WAYS)
-    assert set(ends) == set(Close)
+    assert set(ends) == set(PracticeEnding)
 
 
 def test_nothing_goes_on_after_a_stop_sign_or_an_emergency_sign():
     for way, end in WAYS:
         assert not STOPS & set(way[:-1])
-        assert (way[-1] in STOPS) is end.stops
+        assert (way[-1] in STOPS) is end.closed
 
 
 def test_a_stop_sign_ends_in_its_own_place():
     wanted = {
-        Tap.YES: Close.RED_FLAGS,
-        Tap.NOT_SURE: Close.RED_FLAGS,
-        Tap.SIGN: Close.EMERGENCY,
-        Tap.WORSE: Close.TELL_PHYSIO,
+        PracticeAnswer.YES: PracticeEnding.RED_FLAGS,
+        PracticeAnswer.NOT_SURE: PracticeEnding.RED_FLAGS,
+        PracticeAnswer.SIGN: PracticeEnding.EMERGENCY,
+        PracticeAnswer.WORSE: PracticeEnding.TELL_PHYSIO,
     }
     for way, end in WAYS:
-        assert end is wanted.get(way[-1], Close.FINISHED)
+        assert end is wanted.get(way[-1], PracticeEnding.FINISHED)
 
 
 def test_the_safety_card_comes_first_and_once_a_visit():
-    assert taps(START) == (Tap.YES, Tap.NOT_SURE, Tap.NONE)
+    assert taps(START) == (PracticeAnswer.YES, PracticeAnswer.NOT_SURE, PracticeAnswer.NONE)
     for way, _ in WAYS:
         assert [place.stage for place in places(way)].count(Stage.SAFETY) == 1
         assert places(way)[0].stage is Stage.SAFETY
@@ -112,7 +113,7 @@ def test_nobody_practises_without_having_seen_the_list_the_set_up_and_the_steps(
             seen.add(place)
             if place.stage is Stage.PRACTICE:
                 for before in (Stage.ASK_FIRST, Stage.SET_UP, Stage.STEPS):
-                    assert Place(before, place.exercise) in seen
+                    assert Position(before, place.exercise) in seen
 
 
 def test_after_every_practice_the_pain_is_asked_for_unless_a_sign_ends_it():
@@ -120,7 +121,7 @@ def test_after_every_practice_the_pain_is_asked_for_unless_a_sign_ends_it():
         for place, tap in zip(places(way), way, strict=True):
             if place.stage is Stage.PRACTICE:
                 to = step(place, tap)
-                assert to is Close.EMERGENCY or to == Place(Stage.PAIN, place.exercise)
+                assert to is PracticeEnding.EMERGENCY or to == Position(Stage.PAIN, place.exercise)
 
 
 def test_harder_versions_open_only_after_the_pain_moved_up_or_eased():
@@ -129,33 +130,42 @@ def test_harder_versions_open_only_after_the_pain_moved_up_or_eased():
         for number, place in enumerate(seen):
             if place.stage is Stage.HARDER:
                 assert seen[number - 1].stage is Stage.GO_ON
-                assert way[number - 2] is Tap.BETTER
+                assert way[number - 2] is PracticeAnswer.BETTER
 
 
 def test_no_change_never_leads_straight_back_to_the_same_practice():
-    for tap in taps(Place(Stage.NO_CHANGE, EXERCISE)):
-        to = step(Place(Stage.NO_CHANGE, EXERCISE), tap)
-        assert to in (Close.FINISHED, Place(Stage.CHOOSE), Place(Stage.EASIER, EXERCISE))
+    for tap in taps(Position(Stage.NO_CHANGE, EXERCISE)):
+        to = step(Position(Stage.NO_CHANGE, EXERCISE), tap)
+        assert to in (
+            PracticeEnding.FINISHED,
+            Position(Stage.CHOOSE),
+            Position(Stage.EASIER, EXERCISE),
+        )
 
 
 def test_the_pain_check_offers_the_most_urgent_answer_first():
-    assert taps(Place(Stage.PAIN, EXERCISE)) == (Tap.SIGN, Tap.WORSE, Tap.SAME, Tap.BETTER)
+    assert taps(Position(Stage.PAIN, EXERCISE)) == (
+        PracticeAnswer.SIGN,
+        PracticeAnswer.WORSE,
+        PracticeAnswer.SAME,
+        PracticeAnswer.BETTER,
+    )
 
 
 def test_only_the_person_changes_the_exercise():
     for way, _ in WAYS:
         for place, tap in zip(places(way), way, strict=True):
             to = step(place, tap)
-            if isinstance(to, Place) and to.exercise and place.exercise:
+            if isinstance(to, Position) and to.exercise and place.exercise:
                 assert to.exercise is place.exercise
 
 
 def test_every_end_says_what_next():
-    said = {close: TEXT(f"exercises.close.{close}.text", hold_s=0) for close in Close}
-    assert "Tell your physio" in said[Close.TELL_PHYSIO]
-    assert "Next: keep moving" in said[Close.FINISHED]
-    assert "Then go now" in said[Close.RED_FLAGS]
-    assert "Emergency now" in TEXT(f"exercises.close.{Close.EMERGENCY}.title")
+    said = {close: TEXT(f"exercises.close.{close}.text", hold_s=0) for close in PracticeEnding}
+    assert "Tell your physio" in said[PracticeEnding.TELL_PHYSIO]
+    assert "Next: keep moving" in said[PracticeEnding.FINISHED]
+    assert "Then go now" in said[PracticeEnding.RED_FLAGS]
+    assert "Emergency now" in TEXT(f"exercises.close.{PracticeEnding.EMERGENCY}.title")
 
 
 def follow(table, way):
@@ -187,8 +197,8 @@ def test_every_node_is_reached_has_every_tap_and_ends_that_stop_are_closed():
     reached = {0} | {to for moves in table.nodes.values() for to in moves.values()}
     assert reached == set(table.nodes) | set(table.ends)
     assert set(table.nodes).isdisjoint(table.ends)
-    assert {table.ends[node] for node in table.closed} == {c for c in Close if c.stops}
-    assert Close.FINISHED not in {table.ends[node] for node in table.closed}
+    assert {table.ends[node] for node in table.closed} == {c for c in PracticeEnding if c.closed}
+    assert PracticeEnding.FINISHED not in {table.ends[node] for node in table.closed}
 
 
 def test_any_changed_cell_of_the_compiled_table_is_found():
@@ -203,7 +213,7 @@ def test_any_changed_cell_of_the_compiled_table_is_found():
 
 def test_a_tap_that_is_not_offered_is_an_error():
     with pytest.raises(KeyError):
-        step(START, Tap.BETTER)
+        step(START, PracticeAnswer.BETTER)
 
 
 @given(st.data())
@@ -212,7 +222,15 @@ def test_however_long_somebody_practises_a_sign_ends_it_at_once(data):
     for _ in range(60):
         tap = data.draw(st.sampled_from(taps(place)))
         to = step(place, tap)
-        assert (tap in STOPS) is (isinstance(to, Close) and to.stops)
-        if isinstance(to, Close):
+        assert (tap in STOPS) is (isinstance(to, PracticeEnding) and to.closed)
+        if isinstance(to, PracticeEnding):
             return
         place = to
+
+
+def test_an_end_stays_on_the_screen_if_and_only_if_it_sends_to_emergency():
+    assert {c for c in PracticeEnding if c.stays} == {
+        PracticeEnding.EMERGENCY,
+        PracticeEnding.RED_FLAGS,
+    }
+    assert all(c.stays == c for c in PracticeEnding if c.stays)

@@ -6,8 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sciatica.model import Choices, Codes, LinkError, LinkFault, read_choices, write_choices
-from sciatica.model.take_home import check_letters
+from sciatica.model.take_home import (
+    Choices,
+    Codes,
+    LinkError,
+    LinkFault,
+    check_letters,
+    code_in,
+    read_choices,
+    write_choices,
+)
+from tests.harness.links import CODE, MEANT
 
 CODES = Codes(["n", "l5r", "l5l"], list("pqn"), ["w", "x"], {"exercises": ("z",)})
 CHOICES = st.builds(
@@ -85,3 +94,16 @@ def test_a_longer_code_than_any_is_never_written():
 )
 def test_a_whole_link_that_says_what_is_not_there_says_why(told, why):
     assert fault(proved(told)) is why
+
+
+def test_a_link_is_read_as_it_was_meant_whoever_handed_it_on():
+    for end, code in MEANT.items():
+        for link in (end, f"https://example.org/clinic/en/take-home{end}", f" <../take-home{end}>"):
+            assert code_in(link) == code, link
+
+
+def test_a_code_alone_is_a_link_too():
+    for link in (CODE, f" {CODE}\n", f"{CODE}>", CODE.upper(), f"sheet={CODE}"):
+        assert code_in(link) == CODE, link
+    for link in ("", "https://example.org/en/take-home?utm_source=mail", "#roots=L5"):
+        assert code_in(link) == "", link

@@ -3,16 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sciatica.content import cards
-from sciatica.model import (
-    EMERGENCY_NOW,
-    Action,
-    Answer,
-    Tier,
-    actions_for,
-    too_late,
-    undertriaged,
-)
+from sciatica.content.facts import cards
+from sciatica.model.red_flags import Tier
+from sciatica.model.triage import EMERGENCY_NOW, Action, actions_for, too_late, undertriaged
+from sciatica.model.walk import Answer
 
 LINES = [(card, line) for card in cards() for line in card.lines]
 lines = st.sampled_from(LINES)

@@ -1,37 +1,44 @@
 """The walk keeps its law on every one of its paths, and any changed cell of its table shows."""
 
 import dataclasses
-from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sciatica.content import cards
-from sciatica.model import (
+from sciatica.content.facts import cards
+from sciatica.model.evidence import Evidence
+from sciatica.model.red_flags import Card, CardLine, Tier
+from sciatica.model.walk import (
     Advice,
     Answer,
-    Card,
-    CardLine,
-    Evidence,
     Note,
-    Tier,
     Verdict,
-    WalkTable,
     answers,
     compile_walk,
     end_of,
     judge,
     sequences,
 )
+from sciatica.model.walk_table import WalkTable
 
 CARDS = cards()
 PATHS = list(sequences(CARDS))
 URGENT = {Answer.YES, Answer.NOT_SURE}
 
 # the clinical base, by hand: card, answer -> stops, what is noted
-A, B, C, OPEN = Advice.EMERGENCY, Advice.SAME_DAY, Advice.WITHIN_DAYS, Advice.OPEN
+CALL, A, B, C, OPEN = (
+    Advice.CALL,
+    Advice.EMERGENCY,
+    Advice.SAME_DAY,
+    Advice.WITHIN_DAYS,
+    Advice.OPEN,
+)
 PUBLISHED = {
+    ("call_now", "yes"): (True, [CALL]),
+    ("call_now", "not_sure"): (True, [CALL]),
+    ("call_now", "none"): (False, []),
+    ("call_now", "old"): (False, [B]),
     ("saddle", "yes"): (True, [A]),
     ("saddle", "not_sure"): (True, [A]),
     ("saddle", "none"): (False, []),
@@ -78,8 +85,8 @@ def test_every_cell_of_the_rule_is_the_published_one():
     assert cells == PUBLISHED
 
 
-def test_there_are_278_ways_through_the_walk_and_none_is_a_dead_end():
-    assert len(PATHS) == len(set(PATHS)) == 278
+def test_there_are_558_ways_through_the_walk_and_none_is_a_dead_end():
+    assert len(PATHS) == len(set(PATHS)) == 558
     for path in PATHS:
         assert end_of(CARDS, path).notes
         assert all(end_of(CARDS, path[:n]) is None for n in range(len(path)))
@@ -90,7 +97,34 @@ def test_every_tier_a_yes_or_not_sure_ends_at_once_in_its_action():
         for card, answer in zip(CARDS, path, strict=False):
             if card.tier is Tier.EMERGENCY_NOW and answer in URGENT:
                 assert answer == path[-1]
-                assert end_of(CARDS, path).notes[0] == Note(card.id, Advice.EMERGENCY)
+                advice = Advice.CALL if card.calls else Advice.EMERGENCY
+                assert end_of(CARDS, path).notes[0] == Note(card.id, advice)
+
+
+def test_what_to_call_for_is_asked_before_any_other_card_that_stops():
+    for path in PATHS:
+        asked = [card.calls for card in CARDS[: len(path)] if card.tier is Tier.EMERGENCY_NOW]
+        assert asked == sorted(asked, reverse=True)
+    called = {line.id for card in CARDS if not card.calls for line in card.lines if line.call}
+    assert called == {"artery"}  # contested: docs/safety/for-your-clinician.md
+
+
+def test_a_sign_to_call_for_ends_in_the_call_on_every_way_and_nothing_else_does():
+    for path in PATHS:
+        urgent = any(
+            card.calls and answer in URGENT for card, answer in zip(CARDS, path, strict=False)
+        )
+        notes = end_of(CARDS, path).notes
+        assert (notes[0].advice is Advice.CALL) == urgent
+        assert (len(notes) == 1) or not urgent
+
+
+def test_the_card_that_is_asked_first_makes_no_other_way_less_urgent():
+    order = list(Advice)
+    for path in PATHS:
+        if len(path) > 1:
+            without = end_of(CARDS[1:], path[1:]).notes[0].advice
+            assert order.index(end_of(CARDS, path).notes[0].advice) <= order.index(without)
 
 
 def test_nothing_but_yes_or_not_sure_on_a_tier_a_card_stops_the_walk():
@@ -123,7 +157,7 @@ def test_rather_not_say_never_counts_as_none_and_comes_before_any_doctors_visit(
         if Answer.RATHER_NOT in path:
             advice = [note.advice for note in end_of(CARDS, path).notes]
             assert Advice.OPEN in advice
-            assert advice[0] in (Advice.OPEN, Advice.EMERGENCY)
+            assert advice[0] in (Advice.OPEN, Advice.EMERGENCY, Advice.CALL)
 
 
 def urgency(path):
@@ -139,10 +173,30 @@ def test_no_answer_lowers_the_urgency_that_another_answer_brought():
                 continue
             # the same walk with one sign taken back is never more urgent
             milder = (*path[:place], Answer.NONE, *path[place + 1 :])
-            for rest in product(*(answers(card) for card in CARDS[len(milder) :])):
-                longer = milder + rest
-                if longer in complete and all(a is Answer.NONE for a in rest):
-                    assert urgency(path) <= urgency(longer)
+            if milder not in complete:
+                milder += (Answer.NONE,) * (len(CARDS) - len(milder))
+            assert urgency(path) <= urgency(milder)
+
+
+# the signs that the second reading added, by hand
+ADDED = {"both_weak": CALL, "cancer_legs": A, "cancer_nerve": B}
+
+
+def test_new_signs_raise_and_never_lower_on_every_way():
+    """The cards without the added signs never lead to a more urgent end, on any way."""
+    before = tuple(
+        dataclasses.replace(card, lines=tuple(x for x in card.lines if x.id not in ADDED))
+        for card in CARDS
+    )
+    order = list(Advice)
+    assert {x.id for card in CARDS for x in card.lines} >= set(ADDED)
+    for path in PATHS:
+        new, old = end_of(CARDS, path), end_of(before, path)
+        assert order.index(new.notes[0].advice) <= order.index(old.notes[0].advice)
+        for card, answer in zip(CARDS, path, strict=False):
+            for line in card.lines:
+                if line.id in ADDED and answer in URGENT:
+                    assert Note(card.id, ADDED[line.id]) in new.notes
 
 
 def test_not_sure_counts_as_yes_everywhere():
@@ -188,7 +242,7 @@ def test_any_changed_cell_of_the_compiled_table_is_found():
                 mutants += 1
                 found += faults(dataclasses.replace(table, nodes=changed))
     for node, end in table.ends.items():
-        for other in (Advice.ALL_NONE, Advice.WITHIN_DAYS, Advice.EMERGENCY):
+        for other in (Advice.ALL_NONE, Advice.WITHIN_DAYS, Advice.EMERGENCY, Advice.CALL):
             notes = (dataclasses.replace(end.notes[0], advice=other), *end.notes[1:])
             if notes != end.notes:
                 changed = {**table.ends, node: dataclasses.replace(end, notes=notes)}
@@ -207,7 +261,7 @@ def test_any_changed_cell_of_the_rule_is_found(cell, monkeypatch):
     others = [
         Verdict(stops, tuple(Note(name, advice) for advice in advices))
         for stops in (True, False)
-        for advices in ([], [A], [B], [C], [OPEN], [B, C])
+        for advices in ([], [CALL], [A], [B], [C], [OPEN], [B, C])
         if (stops, advices) != PUBLISHED[cell]
         # to stop on the last card or to go on to the end is the same walk
         and not (name == CARDS[-1].id and advices == PUBLISHED[cell][1])
@@ -238,7 +292,8 @@ def any_cards(draw):
     for number in range(count):
         tiers = draw(st.lists(st.sampled_from(Tier), min_size=1, max_size=3))
         lines = tuple(
-            CardLine(f"l{i}", tier, (Evidence.parse("clinic:7"),)) for i, tier in enumerate(tiers)
+            CardLine(f"l{i}", tier, (Evidence.parse("clinic:7"),), call=draw(st.booleans()))
+            for i, tier in enumerate(tiers)
         )
         made.append(Card(f"c{number}", 0, lines, draw(st.sampled_from(Tier)), draw(st.booleans())))
     return tuple(made)
@@ -253,7 +308,13 @@ def test_whatever_the_cards_the_law_holds(made, data):
     assert follow(table, given_answers) == end
     last = made[len(given_answers) - 1]
     if last.tier is Tier.EMERGENCY_NOW and given_answers[-1] in URGENT:
-        assert end.notes[0].advice is Advice.EMERGENCY
+        assert end.notes[0].advice.tier is Tier.EMERGENCY_NOW
     said = {note.advice for note in end.notes}
     if any(answer is not Answer.NONE for answer in given_answers):
         assert Advice.ALL_NONE not in said
+
+
+def test_an_end_stays_on_the_screen_if_and_only_if_it_sends_to_emergency():
+    for node, end in compile_walk(cards()).ends.items():
+        first = end.notes[0].advice
+        assert end.stays == (str(first) if first in (Advice.CALL, Advice.EMERGENCY) else ""), node

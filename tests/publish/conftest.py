@@ -1,34 +1,13 @@
 """Notebooks made on the spot."""
 
-import nbformat
+from functools import partial
+
 import pytest
 
-OPEN = 'from sciatica import pages\n\npages.open_page("en")'
-
-
-def notebook(*cells, kind="reading"):
-    """Return a notebook: text is Markdown, a ("py", code) pair is a code cell."""
-    v4 = nbformat.v4
-    made = [
-        v4.new_code_cell(cell[1]) if isinstance(cell, tuple) else v4.new_markdown_cell(cell)
-        for cell in cells
-    ]
-    metadata = {
-        "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
-        "sciatica": {"kind": kind},
-    }
-    return v4.new_notebook(cells=made, metadata=metadata)
+from tests.harness.notebooks import write_notebook
 
 
 @pytest.fixture
 def shelf(tmp_path):
     """Return a function that writes notebooks/en/NAME into a folder of lessons."""
-    folder = tmp_path / "notebooks"
-
-    def write(name, *cells, kind="reading"):
-        path = folder / "en" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        nbformat.write(notebook(*cells, kind=kind), path)
-        return folder
-
-    return write
+    return partial(write_notebook, tmp_path / "notebooks")

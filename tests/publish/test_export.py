@@ -12,12 +12,12 @@ from bs4 import BeautifulSoup
 
 from sciatica import resources
 from sciatica.__main__ import main
-from sciatica.check.outside import outside_addresses
-from sciatica.content import load_clinic
+from sciatica.check.pages import outside_addresses
+from sciatica.content.clinic import load_clinic
 from sciatica.publish import BakedPage, FolderError, PublishError, folder
 from sciatica.publish.export import LIMIT_BYTES, page_files
 from sciatica.publish.folder import LEDGER, fill_folder
-from sciatica.publish.front import Entry, Print, front_page
+from sciatica.publish.front import FrontLink, Print, front_page
 from sciatica.publish.single import file_of, single_page
 
 HEAD = '<meta charset="utf-8">\n'
@@ -65,7 +65,7 @@ def test_every_link_leads_to_a_page_or_an_id_that_is_there(exported):
     }
     for name, html in exported.items():
         for link in BeautifulSoup(html, "html.parser").select("a[href]"):
-            if re.match(r"(?:tel|https?):", link["href"]):
+            if re.match(r"(?:tel|sms|https?):", link["href"]):
                 continue
             file, _, anchor = link["href"].partition("#")
             target = str(PurePosixPath(name).parent / file) if file else name
@@ -114,13 +114,13 @@ def test_a_link_to_what_is_not_exported_is_named():
 
 
 def test_the_front_page_leads_to_every_page_and_says_when_it_was_made():
-    entries = {"en": [Entry("Care", "en/care.html")]}
+    entries = {"en": [FrontLink("Care", "en/care.html")]}
     sheets = {"en": {"Card": [Print("a4", "en/sheets/card-a4.pdf", "20 kB")]}}
     clinic = load_clinic(resources.default_clinic())
     page = BeautifulSoup(front_page(clinic, date(2026, 11, 24), entries, sheets), "html.parser")
     assert {a["href"] for a in page.main.select("a")} == {"en/care.html", "en/sheets/card-a4.pdf"}
     assert "2026-11-24" in page.main.text
-    assert page.select_one(".sx-strip a[href^=tel]")["href"] == f"tel:{clinic.emergency_number}"
+    assert page.select_one(".sx-strip a[href^=tel]")["href"] == clinic.emergency_number.link
 
 
 def test_the_same_folder_can_be_written_again_and_what_is_made_no_more_goes(tmp_path):
@@ -157,7 +157,7 @@ def test_other_files_in_the_folder_stay(tmp_path):
 
 def test_an_export_that_was_cut_short_can_be_done_again(tmp_path, monkeypatch):
     write(tmp_path, {"a.html": "1", "b.html": "1"})
-    real_write, calls = folder._write, []
+    real_write, calls = folder.write_whole, []
 
     def cut(path, data):
         calls.append(path)
@@ -165,7 +165,7 @@ def test_an_export_that_was_cut_short_can_be_done_again(tmp_path, monkeypatch):
             raise OSError(28, "No space left on device", str(path))
         real_write(path, data)
 
-    monkeypatch.setattr("sciatica.publish.folder._write", cut)
+    monkeypatch.setattr("sciatica.publish.folder.write_whole", cut)
     with pytest.raises(FolderError, match="No space left on device"):
         write(tmp_path, {"a.html": "2", "b.html": "2"})
     monkeypatch.undo()

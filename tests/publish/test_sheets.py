@@ -1,29 +1,45 @@
 """The PDF sheets are tagged, in order, within their paper, and say why when they cannot be made."""
 
 import builtins
+import json
 import re
+from collections import Counter
+from dataclasses import replace
 from datetime import date
+from importlib import import_module
 from itertools import pairwise
+from pathlib import Path
 
+import matplotlib
 import pytest
 
 from sciatica import resources
 from sciatica.__main__ import main
-from sciatica.content import catalogue, words
-from sciatica.figures import to_svg
-from sciatica.model import Choices, Side, write_choices
-from sciatica.pages.plates import FIRST_SIDE, PICTURES
-from sciatica.publish import PublishError, SheetsMissingError
+from sciatica.content.pictures import picture_facts
+from sciatica.content.words import words
+from sciatica.figures.catalogue import catalogue
+from sciatica.model.take_home import Choices, write_choices
+from sciatica.publish import BakedPage, PublishError, SheetsMissingError, Site, fonts
 from sciatica.publish import export as exporting
-from sciatica.publish.paper import Pictures, tree_of
-from sciatica.publish.sheets import Paper, copies, take_home_copy, typeset
-from tests.drawn import visible_layers
-from tests.pdf import HEADINGS, Read
+from sciatica.publish.paper import Pictures, tree_of, walk
+from sciatica.publish.sheets import (
+    LARGE_PT,
+    PATIENTS_PT,
+    Paper,
+    copies,
+    take_home_copy,
+    typeset,
+)
+from tests.harness import toys
+from tests.harness.pdf import HEADINGS, Read
 
 WHOLE = write_choices(Choices("l5l", ("p", "n", "d"), "x"))
 TEXT = words("en")
 LETTERS = {"LibertinusSerif", "DejaVuSans"}
 INCH = 72
+PAPER_MM = 178
+"""How wide a picture can stand on the narrower paper, see sheet.typ."""
+TAKE_HOME = import_module("sciatica.pages.take_home")  # a function of it hides its name
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +89,8 @@ def test_every_picture_is_described_and_none_is_lost(made):
 
 def test_every_sheet_takes_its_pages_and_no_text_leaves_its_paper(made):
     for copy, paper, pdf in made:
-        assert len(pdf.file.pages) <= copy.kind.pages, (copy.kind.name, paper)
+        # one that grows takes a page more before its letters become too small to read
+        assert len(pdf.file.pages) <= copy.kind.pages + copy.kind.grows, (copy.kind.name, paper)
         for page in pdf.file.pages:
             size = sorted((round(page.width), round(page.height)))
             assert size == ([612, 792] if paper is Paper.LETTER else [595, 842])
@@ -81,6 +98,47 @@ def test_every_sheet_takes_its_pages_and_no_text_leaves_its_paper(made):
             for char in page.chars:
                 assert margin < char["x0"] and char["x1"] < page.width - margin
                 assert margin < char["top"] and char["bottom"] < page.height - margin
+
+
+@pytest.fixture(scope="module")
+def in_large_print(all_copies):
+    """Every sheet in large print, on the smaller paper, read."""
+    return [(copy, Read(typeset(copy, Paper.A4, large=True))) for copy in all_copies]
+
+
+def test_large_print_has_letters_of_18_points(in_large_print):
+    for copy, pdf in in_large_print:
+        sizes = Counter(round(c["size"], 1) for page in pdf.file.pages for c in page.chars)
+        assert sizes.most_common(1)[0][0] == LARGE_PT, copy.kind.name
+        # the number of a page, and names in pictures, which grow with them
+        assert min(sizes) >= 8, copy.kind.name
+
+
+def test_large_print_says_what_the_sheet_says_in_the_same_order(all_copies, made, in_large_print):
+    usual = {copy.kind.name: pdf for copy, paper, pdf in made if paper is Paper.A4}
+    for copy, pdf in in_large_print:
+        if copy.kind.name != "options":  # a table becomes a list: its heads stand before each cell
+            assert pdf.texts == usual[copy.kind.name].texts, copy.kind.name
+
+
+def test_large_print_stays_on_its_paper(in_large_print):
+    for copy, pdf in in_large_print:
+        for page in pdf.file.pages:
+            assert (round(page.width), round(page.height)) == (595, 842)
+            for char in page.chars:
+                left, right = char["x0"], page.width - char["x1"]
+                assert min(left, right) > INCH / 5, copy.kind.name
+
+
+def test_letters_in_pictures_of_the_sheet_are_at_least_nine_points_high(real):
+    for code, entry, side in picture_facts().on_sheet():
+        needed = {name: catalogue(TEXT)[name].paper_mm for name in entry.shown(side)}
+        assert all(width <= PAPER_MM for width in needed.values()), needed
+        if entry.id not in ("legs", "nerve-inflamed", "slice-L4-5"):
+            continue
+        copy = take_home_copy(real, "en", write_choices(Choices(code, (), "")))
+        shown = [node for node in walk(copy.data["body"]) if "least" in node]
+        assert sorted(node["least"] for node in shown) == sorted(needed.values())
 
 
 def test_letters_come_from_the_packages_alone_and_are_dark(made):
@@ -91,12 +149,13 @@ def test_letters_come_from_the_packages_alone_and_are_dark(made):
                 assert max(char["non_stroking_color"]) < 0.4
 
 
-def test_what_patients_take_home_has_letters_of_12_points(made):
+def test_what_patients_take_home_has_letters_that_they_can_read(made):
     for copy, paper, pdf in made:
         if copy.kind.name == "options":
-            continue  # six options on one page: as large as they fit
+            continue  # six options on two pages: as large as they fit
         sizes = [round(char["size"], 1) for page in pdf.file.pages for char in page.chars]
-        assert max(set(sizes), key=sizes.count) == 12, (copy.kind.name, paper)
+        least = PATIENTS_PT if copy.kind.grows else 12
+        assert max(set(sizes), key=sizes.count) >= least, (copy.kind.name, paper)
 
 
 def test_a_sheet_to_take_home_holds_what_was_chosen_and_no_more(real):
@@ -111,28 +170,54 @@ def test_a_sheet_to_take_home_holds_what_was_chosen_and_no_more(real):
     assert not any("left leg" in text or "L5:" in text for text in pictures)
 
 
+def pictures_of(copy):
+    """Return the pictures that stand on a sheet, in reading order."""
+    return [
+        copy.pictures[f"picture-{number}.svg"]
+        for number in re.findall(r"'svg': (\d+)", str(copy.data["body"]))
+    ]
+
+
 def test_only_the_chosen_root_and_side_are_visible_in_its_pictures(real):
     copy = take_home_copy(real, "en", write_choices(Choices("l5l", (), "")))
-    for number in re.findall(r"'svg': (\d+)", str(copy.data["body"])):
-        svg = copy.pictures[f"picture-{number}.svg"]
-        assert 'data-layer="L5-left">' in svg or "L5-left" not in svg
+    chosen = TAKE_HOME.chosen_pictures("en", "l5l")
+    assert pictures_of(copy) == [picture.svg("sheet", view) for picture, view in chosen]
+    for picture, view in chosen:
+        assert "L5-left" in picture.views[view].layers, picture.id
         for layer in ("L5-right", "L4-left", "S1-left", "L4-right"):
-            assert f'data-layer="{layer}">' not in svg
+            assert layer not in picture.views[view].layers, picture.id
 
 
-@pytest.mark.parametrize(
-    "picture",
-    [one for one in catalogue().pictures if one.shows == "visit"],
-    ids=lambda one: one.code,
-)
-def test_a_picture_of_the_board_is_the_same_on_the_sheet(real, picture):
-    entry = next(one for one in PICTURES if one.id == picture.of["picture"])
-    side = Side(picture.of.get("side", FIRST_SIDE))
-    copy = take_home_copy(real, "en", write_choices(Choices(picture.code, (), "")))
-    shown = re.findall(r"'svg': (\d+)", str(copy.data["body"]))
-    seen = [visible_layers(copy.pictures[f"picture-{number}.svg"]) for number in shown]
-    drawn = [to_svg(plate.draw(TEXT, side), name="x", description="x") for plate in entry.plates]
-    assert seen == [visible_layers(svg) for svg in drawn]
+def toy_site():
+    """Return a site of one page: the sheet to take home of `tests.widgets.toys`."""
+    page = f'<div class="sx-strip"></div>{toys.take_home().html}<footer></footer>'
+    return Site("toys", [BakedPage("en/take-home", "Sheet", "en", page, "")], {}, {})
+
+
+def test_a_sheet_asks_the_chosen_pictures_themselves_and_shows_no_others(monkeypatch):
+    shown = {"l5l": [(toys.LEGS, "left"), (toys.DISC, "L4-5")], "l5r": [(toys.LEGS, "right")]}
+    monkeypatch.setattr(TAKE_HOME, "chosen_pictures", lambda lang, code: shown[code], raising=False)
+    for code, pictures in shown.items():
+        copy = take_home_copy(toy_site(), "en", f"#sheet={write_choices(Choices(code, (), 'w'))}")
+        assert pictures_of(copy) == [picture.svg("sheet", view) for picture, view in pictures]
+        nodes = list(walk(copy.data["body"]))
+        alts = [node["alt"] for node in nodes if node["tag"] == "img"]
+        assert alts == [picture.views[view].words for picture, view in pictures]
+        said = [kid for node in nodes for kid in node.get("kids", []) if isinstance(kid, str)]
+        assert toys.CHOICES[["l5r", "l5l"].index(code)].state.headline in said
+        assert "do w" in said and "do x" not in said and "do p" not in said
+    assert pictures_of(take_home_copy(toy_site(), "en", write_choices(Choices()))) == []
+
+
+def test_a_link_that_mail_has_changed_makes_the_sheet_that_was_meant(monkeypatch):
+    monkeypatch.setattr(TAKE_HOME, "chosen_pictures", lambda lang, code: [], raising=False)
+    code = write_choices(Choices("d", ("p",), "x"))
+    whole = take_home_copy(toy_site(), "en", code)
+    for link in (f"#SHEET%3D{code.upper()}).", f"https://x.org/en/take-home?sheet={code}&utm=1"):
+        assert take_home_copy(toy_site(), "en", link).data == whole.data, link
+    for link in ("", "#sheet", "#sheet=", "https://x.org/en/take-home", f"#sheet={code[:-1]}"):
+        with pytest.raises(PublishError, match="mangled!"):
+            take_home_copy(toy_site(), "en", link)
 
 
 def test_a_sheet_with_too_many_exercises_grows_and_keeps_its_letters(real):
@@ -199,3 +284,32 @@ def test_the_command_writes_a_sheet_beside_what_was_written_before(
     (tmp_path / "en" / "take-home-a4.pdf").write_text("mine")
     assert main(["sheet", str(tmp_path), "--paper", "a4", "--link", WHOLE]) == 2
     assert "was not written here" in capsys.readouterr().err
+
+
+def test_a_letter_that_our_fonts_lack_is_set_in_a_font_of_this_machine(all_copies, monkeypatch):
+    there = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "STIXGeneral.ttf"
+    monkeypatch.setattr(fonts, "findSystemFonts", lambda: [str(there)])
+    (sheet,) = (one for one in all_copies if one.kind.name == "emergency-sheet")
+    data = json.loads(json.dumps(sheet.data).replace(sheet.title, f"{sheet.title} \\u1d81"))
+    assert data != sheet.data
+    page = Read(typeset(replace(sheet, data=data), Paper.LETTER)).file.pages[0]
+    (odd,) = {char["fontname"].partition("+")[2] for char in page.chars if char["text"] == "\u1d81"}
+    assert odd.startswith("STIXGeneral")
+
+
+def test_a_letter_that_no_font_has_is_named_with_its_setting_and_no_box_is_printed(
+    real, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setattr(fonts, "findSystemFonts", list)
+    monkeypatch.setattr(exporting, "baked", lambda clinic, say: real)
+    clinic = tmp_path / "clinic.toml"
+    clinic.write_text(
+        resources.default_clinic().read_text("utf-8").replace("Dynamic", "\u738b Dynamic"), "utf-8"
+    )
+    for command in ("sheet", "export"):
+        folder = tmp_path / command
+        assert main([command, str(folder), "--clinic", str(clinic)]) == 2
+        said = capsys.readouterr().err
+        assert "[clinic] name holds '\u738b', CJK UNIFIED IDEOGRAPH-738B (U+738B)" in said
+        assert "Install a font" in said
+        assert not folder.exists()

@@ -14,11 +14,12 @@ from playwright.sync_api import expect, sync_playwright
 from tornado.httpclient import HTTPClientError
 
 from sciatica import resources
-from tests.e2e.conftest import BROWSERS, FLAGS, NO_BROWSER
-from tests.live_pages import make_lessons
-from tests.live_visit import PAGE, Visit, answers, kernel_of
-from tests.serve.conftest import Client, free_port, need, serving
-from tests.serve.test_room import FIRST, ITEM, Meeting
+from tests.harness.browser import launch
+from tests.harness.live_pages import HELD, make_two_lessons
+from tests.harness.live_visit import PAGE, Visit, answers, kernel_of
+from tests.harness.programs import need, takes_long
+from tests.harness.rooms import FIRST, ITEM, Meeting
+from tests.harness.servers import Client, free_port, serving
 
 SHIPPED = resources.root() / "share" / "nginx" / "sciatica.conf"
 NAME = "pages.example.org"
@@ -40,12 +41,6 @@ http {{
 }}
 """
 """What Debian's own nginx.conf does around a site, for a user without rights."""
-WAITS = """
-import pathlib, time
-while not pathlib.Path({go!r}).exists():
-    time.sleep(0.05)
-print("gone on")
-"""
 
 
 def edited(text, **lines):
@@ -53,7 +48,7 @@ def edited(text, **lines):
     written = []
     for line in text.splitlines():
         if "# EDIT" in line:
-            directive = line.split()[0]
+            directive = "listen_6" if "[::]" in line else line.split()[0]
             line = lines.pop(directive)
         written.append(line)
     assert not lines, f"nothing to edit for {lines}"
@@ -62,7 +57,7 @@ def edited(text, **lines):
 
 def certificate(folder):
     """Make a certificate for this machine and for the name in the shipped file."""
-    openssl = shutil.which("openssl") or need("openssl")
+    openssl = shutil.which("openssl") or need("openssl. Get it with: make test-system")
     command = [openssl, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"]
     command += ["-nodes", "-days", "2", "-subj", f"/CN={NAME}"]
     command += ["-addext", f"subjectAltName=DNS:{NAME},DNS:localhost"]
@@ -85,8 +80,9 @@ class Nginx(Client):
 @contextmanager
 def nginx(folder, upstream_port, text=None):
     """Run nginx as a user process with the shipped file, or with `text` in its place."""
+    takes_long("nginx")
     program = shutil.which("nginx") or shutil.which("nginx", path=os.pathsep.join(PLACES))
-    program = program or need("nginx")
+    program = program or need("nginx. Get it with: make test-system")
     cert, key = certificate(folder)
     https_port, http_port = free_port(), free_port()
     site = edited(
@@ -94,6 +90,8 @@ def nginx(folder, upstream_port, text=None):
         server=f"server 127.0.0.1:{upstream_port};",
         server_name=f"server_name {NAME};",
         listen=f"listen 127.0.0.1:{http_port}; listen 127.0.0.1:{https_port} ssl;",
+        listen_6="",
+        root=f"root {folder}/acme;",
         ssl_certificate=f"ssl_certificate {cert};",
         ssl_certificate_key=f"ssl_certificate_key {key};",
     )
@@ -120,12 +118,12 @@ def nginx(folder, upstream_port, text=None):
 def behind(tmp_path_factory):
     """The server below /clinic/, with live pages: one of them waits until a file appears."""
     folder = tmp_path_factory.mktemp("behind nginx")
-    lessons = make_lessons(folder)
+    lessons = make_two_lessons(folder)
     staff = lessons / "en" / "staff"
     waits = nbformat.read(staff / "count.ipynb", as_version=4)
-    waits.cells[-1].source = WAITS.format(go=str(folder / "go"))
+    waits.cells[-1].source = HELD.format(go=str(folder / "go")) + 'print("gone on")'
     nbformat.write(waits, staff / "waits.ipynb")
-    with serving(folder, f"--notebooks={lessons}", "--base-url=/clinic/") as running:
+    with serving(folder, f"--notebooks={lessons}", base_url="/clinic/") as running:
         running.go = folder / "go"
         yield running
 
@@ -145,14 +143,14 @@ def test_what_to_edit_stands_at_the_top_and_is_little():
 
 def test_pages_and_their_scripts_come_through_https_as_the_server_sends_them(clinic, behind):
     asked = {"Accept-Encoding": "gzip"}
-    for path in ("/", "/en/nerve-roots", "/en/red-flags"):
+    for path in ("/", "/en/red-flags"):
         here = clinic.get(path, **asked)
         there = behind.get(f"/clinic{path}", **asked)
         assert here.code == 200
         assert here.body == there.body
         for name in ("Content-Security-Policy", "Content-Encoding", "Etag", "Cache-Control"):
             assert here.headers[name] == there.headers[name], name
-    html = clinic.get("/en/nerve-roots").body.decode()
+    html = clinic.get("/en/red-flags").body.decode()
     scripts = re.findall(r'src="\.\./(assets/[^"]+)"', html)
     assert scripts
     for script in scripts:
@@ -172,11 +170,21 @@ def test_plain_http_leads_to_https(clinic):
     assert answer.headers["Location"] == f"https://{NAME}/clinic/en/care?x=1"
 
 
+def test_a_certificate_can_be_renewed_by_plain_http(clinic):
+    folder = clinic.log.parent / "acme" / ".well-known" / "acme-challenge"
+    folder.mkdir(parents=True)
+    (folder / "token").write_text("token.key")
+    for client in (clinic.plain, clinic.site):
+        assert client.get("/.well-known/acme-challenge/token").body == b"token.key"
+        assert client.get("/.well-known/acme-challenge/other").code == 404
+    assert clinic.plain.get("/.well-known/other").code == 301
+
+
 @pytest.mark.parametrize("path", ["/", "/clinic"])
 def test_whoever_forgets_the_path_or_its_slash_is_led_to_the_pages(clinic, path):
     answer = clinic.site.get(path, redirects=True)
     assert answer.code == 200
-    assert answer.effective_url == f"{clinic.url}/"
+    assert answer.effective_url == f"{clinic.root}/"
 
 
 def test_there_is_nothing_beside_the_sub_path(clinic):
@@ -186,7 +194,7 @@ def test_there_is_nothing_beside_the_sub_path(clinic):
 
 def test_a_live_page_opens_its_line_answers_and_its_goodbye_ends_the_kernel(clinic):
     async def talk():
-        line = await visit.connect(Origin=clinic.site.url)
+        line = await visit.connect(Origin=clinic.site.root)
         assert await answers(line)
         line.close()
 
@@ -220,15 +228,15 @@ def test_another_site_cannot_open_the_line_through_it(clinic):
         asyncio.run(attempt())
 
 
-def test_a_live_page_comes_cell_by_cell_and_is_not_held_back(clinic, behind):
+def test_the_words_of_a_live_page_come_before_its_cells_have_run(clinic, behind):
     came = bytearray()
 
     def read(piece):
         came.extend(piece)
         if b"Words that need no kernel." in came:
-            behind.go.touch()  # only now may the cell after these words end
+            behind.go.touch()  # only now may the cell beside these words end
 
-    patient = Client(clinic.url, **clinic.options, streaming_callback=read)
+    patient = Client(clinic.root, **clinic.options, streaming_callback=read)
     answer = patient.get("/en/staff/waits")
     assert answer.code == 200
     assert b"gone on" in came
@@ -269,10 +277,8 @@ def test_nginx_keeps_nothing_about_a_visitor(clinic, tmp_path):
 
 @pytest.mark.browser
 def test_in_a_browser_the_page_is_secure_and_its_buttons_answer(clinic, behind):
-    found = next(filter(None, map(shutil.which, BROWSERS)), None) or need("browser", NO_BROWSER)
-    flags = [*FLAGS, f"--host-resolver-rules=MAP {NAME} 127.0.0.1"]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=flags)
+        browser = launch(playwright, f"--host-resolver-rules=MAP {NAME} 127.0.0.1")
         profile = browser.new_context(ignore_https_errors=True)
         profile.new_page()  # the browser stays open when the tab with the lesson is closed
         page = profile.new_page()

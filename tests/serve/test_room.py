@@ -6,20 +6,19 @@ import re
 import time
 
 import pytest
-from tornado.httpclient import HTTPClientError, HTTPRequest
-from tornado.websocket import websocket_connect
+import segno
+from tornado.httpclient import HTTPClientError
 
-from sciatica.content import words
-from sciatica.serve.room import LETTERS, Full, RoomLimits, Rooms, groups, new_code
+from sciatica.content.words import words
+from sciatica.serve.room_lines import room_qr
+from sciatica.serve.room_pages import groups
+from sciatica.serve.rooms import LETTERS, POLICY_VIOLATION, Full, RoomLimits, Rooms, new_code
 from sciatica.serve.staff import TOKEN
 from sciatica.training.items import items
-from tests.serve.conftest import serving
+from tests.harness.rooms import FIRST, ITEM, LEAD, LEARN, SECOND, Line, Meeting
+from tests.harness.servers import serving
 
 TEXT = words("en")
-ITEM = items("en")[0]
-FIRST, SECOND = (option.id for option in ITEM.options[:2])
-LEARN, LEAD = "/en/room/line", "/en/staff/room/line"
-ANSWERS_WITHIN_S = 10
 LIMITS = RoomLimits()
 
 
@@ -29,71 +28,21 @@ def refusal(why, **slots):
     return {"refused": text, "out": why not in ("late", "unknown", "crowded")}
 
 
-class Line:
-    """A line as a page has it."""
-
-    def __init__(self, line):
-        self._line = line
-
-    @classmethod
-    async def open(cls, server, path, **headers):
-        url = f"{server.url}{path}".replace("http", "ws", 1)
-        return cls(await websocket_connect(HTTPRequest(url, headers=headers, **server.options)))
-
-    async def say(self, **message):
-        await self._line.write_message(json.dumps(message))
-
-    async def raw(self, text):
-        await self._line.write_message(text)
-
-    async def hear(self, wanted=lambda told: True):
-        """Return the next message that is wanted; None where the line was closed."""
-        async with asyncio.timeout(ANSWERS_WITHIN_S):
-            while (said := await self._line.read_message()) is not None:
-                told = json.loads(said)
-                if "tick" not in told and wanted(told):
-                    return told
-        return None
-
-    async def ask(self, **message):
-        await self.say(**message)
-        return await self.hear()
-
-    async def tick(self):
-        async with asyncio.timeout(ANSWERS_WITHIN_S):
-            while "tick" not in json.loads(await self._line.read_message()):
-                pass
-        return True
-
-    def close(self):
-        self._line.close()
+@pytest.mark.parametrize(
+    "at", ["", "en/room", "http://[::1", "javascript:alert(1)", "http://localhost:8866/en/room"]
+)
+def test_there_is_no_code_for_an_address_that_no_phone_can_open(at):
+    assert room_qr(at, "BCD234") == ""
 
 
-class Meeting:
-    """One who leads, and some who answer; the room is ended at the end."""
-
-    def __init__(self, server, learners=0):
-        self.server, self._count, self._lines = server, learners, []
-
-    async def line(self, path=LEARN, **headers):
-        self._lines.append(await Line.open(self.server, path, **headers))
-        return self._lines[-1]
-
-    async def __aenter__(self):
-        self.lead = await self.line(LEAD)
-        self.opened = await self.lead.ask(open=True)
-        self.code, self.secret = self.opened["code"], self.opened["secret"]
-        self.learners = [await self.line() for _ in range(self._count)]
-        self.joined = [await one.ask(join=self.code) for one in self.learners]
-        if self._count:
-            await self.lead.hear(lambda told: told.get("learners") == self._count)
-        return self
-
-    async def __aexit__(self, *_):
-        await self.lead.say(end=True)
-        await self.lead.hear(lambda told: told.get("phase") == "over" or "refused" in told)
-        for line in self._lines:
-            line.close()
+def test_the_picture_that_a_phone_reads_holds_the_address_and_the_code(monkeypatch):
+    held = []
+    make = segno.make_qr
+    monkeypatch.setattr(
+        segno, "make_qr", lambda text, **how: held.append(text) or make(text, **how)
+    )
+    assert room_qr("https://clinic.example/en/room", "BCD234").startswith("data:image/svg+xml")
+    assert held == ["https://clinic.example/en/room#BCD234"]
 
 
 # A session ---------------------------------------------------------------------------------------
@@ -327,7 +276,7 @@ def test_another_site_cannot_open_the_line(server, path):
     async def attempt():
         with pytest.raises(HTTPClientError, match="403"):
             await Line.open(server, path, Origin="https://elsewhere.example")
-        (await Line.open(server, path, Origin=server.url)).close()
+        (await Line.open(server, path, Origin=server.root)).close()
 
     asyncio.run(attempt())
 
@@ -360,7 +309,7 @@ def test_every_item_can_be_chosen_by_the_one_who_leads():
 
 def test_with_a_token_only_staff_open_rooms_and_everybody_joins(tmp_path, monkeypatch, cache):
     monkeypatch.setenv(TOKEN, "a long way to the knee")
-    with serving(tmp_path, "--base-url=/clinic/", cache=cache) as server:
+    with serving(tmp_path, base_url="/clinic/", cache=cache) as server:
 
         async def attempt():
             with pytest.raises(HTTPClientError, match="403"):
@@ -387,8 +336,7 @@ def test_the_log_tells_of_rooms_and_of_nobody_in_them(tmp_path, cache):
                 return room.code, room.secret, room.joined[0]["seat"]
 
         secrets = asyncio.run(session())
-        server.process.terminate()
-        said = server.process.stdout.read()
+        said = server.stop()
     assert "room_opened rooms=1" in said
     assert "room_ended why=ended rooms=0" in said
     for secret in (*secrets, ITEM.id, FIRST, "127.0.0.1", "nonsense"):
@@ -457,6 +405,48 @@ def test_a_room_that_has_ended_makes_place_for_another(clock):
         rooms.open()
     rooms.end(first, "ended")
     assert rooms.open().code != first.code
+
+
+class Page:
+    """A page whose line is open."""
+
+    session = closed = None
+
+    def say(self, message):
+        pass
+
+    def close(self, code):
+        self.closed = code
+
+
+def test_a_line_that_belongs_to_no_room_is_cut_whatever_it_says(clock):
+    rooms = Rooms("en", clock=clock)
+    seated, stranger = Page(), Page()
+    seated.session = rooms.open()
+    seated.session.leads.add(seated)
+    assert rooms.admit(seated)
+    assert rooms.admit(stranger)
+    clock.now += LIMITS.unseated_s + 1
+    rooms.sweep()
+    assert (seated.closed, stranger.closed) == (None, POLICY_VIOLATION)
+    seated.session = None  # its room has ended
+    clock.now += LIMITS.unseated_s - 1
+    rooms.sweep()
+    assert list(rooms.lines) == [seated]
+    clock.now += 2
+    rooms.sweep()
+    assert seated.closed == POLICY_VIOLATION
+    assert not rooms.lines
+
+
+def test_lines_that_never_join_lock_nobody_out(clock):
+    rooms = Rooms("en", RoomLimits(lines=3), clock)
+    room, pages = rooms.open(), [Page() for _ in range(6)]
+    pages[0].session = room
+    assert all(rooms.admit(one) for one in pages)
+    assert [one.closed for one in pages] == [None, *[POLICY_VIOLATION] * 3, None, None]
+    pages[4].session = pages[5].session = room
+    assert not rooms.admit(Page())
 
 
 def test_codes_are_read_aloud_and_typed_as_one_likes(clock):

@@ -7,36 +7,35 @@ import time
 import psutil
 import pytest
 
-from sciatica.content import words
+from sciatica.content.words import words
 from sciatica.serve import ServeError
-from sciatica.serve.staff import COOKIE, TOKEN, WAITING, CrowdedError, Gate, find_token
-from tests.live_pages import make_lessons
-from tests.live_visit import PAGE, kernel_of
-from tests.serve.conftest import serving
+from sciatica.serve.staff import COOKIE, TOKEN, WAITING, CrowdedError, StaffAuth, find_token
+from tests.harness.live_visit import PAGE, kernel_of
+from tests.harness.servers import serving
 
 SECRET = "a long way to the knee"
 TEXT = words("en")
 LOGIN = "/en/staff/login"
 
 
-# The gate ----------------------------------------------------------------------------------------
+# Who may enter -----------------------------------------------------------------------------------
 
 
 def test_the_right_token_is_admitted_and_any_other_is_not():
     async def attempts():
-        gate = Gate(SECRET, slow_s=0)
-        assert await gate.admits(SECRET)
+        auth = StaffAuth(SECRET, slow_s=0)
+        assert await auth.check_token(SECRET)
         for given in ("", SECRET[:-1], SECRET + "x", SECRET.upper(), "é"):
-            assert not await gate.admits(given), given
+            assert not await auth.check_token(given), given
 
     asyncio.run(attempts())
 
 
 def test_wrong_tokens_are_looked_at_one_after_the_other_and_slowly():
     async def attempts():
-        gate = Gate(SECRET, slow_s=0.05)
+        auth = StaffAuth(SECRET, slow_s=0.05)
         began = time.monotonic()
-        assert not any(await asyncio.gather(*(gate.admits(f"guess {n}") for n in range(6))))
+        assert not any(await asyncio.gather(*(auth.check_token(f"guess {n}") for n in range(6))))
         return time.monotonic() - began
 
     assert asyncio.run(attempts()) >= 6 * 0.05
@@ -44,18 +43,18 @@ def test_wrong_tokens_are_looked_at_one_after_the_other_and_slowly():
 
 def test_more_tries_at_once_than_fit_are_sent_away_and_later_ones_are_heard_again():
     async def attempts():
-        gate = Gate(SECRET, slow_s=0.01)
-        tries = (gate.admits("guess") for _ in range(WAITING + 3))
+        auth = StaffAuth(SECRET, slow_s=0.01)
+        tries = (auth.check_token("guess") for _ in range(WAITING + 3))
         ends = await asyncio.gather(*tries, return_exceptions=True)
         assert sum(isinstance(end, CrowdedError) for end in ends) == 3
-        assert await gate.admits(SECRET)
+        assert await auth.check_token(SECRET)
 
     asyncio.run(attempts())
 
 
 def test_two_servers_give_different_passes_for_the_same_token():
-    assert Gate(SECRET).pass_ != Gate(SECRET).pass_
-    assert SECRET not in Gate(SECRET).pass_
+    assert StaffAuth(SECRET).secret != StaffAuth(SECRET).secret
+    assert SECRET not in StaffAuth(SECRET).secret
 
 
 # Where the token comes from ----------------------------------------------------------------------
@@ -69,7 +68,7 @@ def environment(monkeypatch):
 def test_without_option_and_variable_staff_pages_are_open(monkeypatch):
     monkeypatch.delenv(TOKEN, raising=False)
     assert find_token(None) == ""
-    assert Gate(find_token(None)).is_open
+    assert StaffAuth(find_token(None)).is_open
 
 
 @pytest.mark.parametrize("option", [None, ""])
@@ -96,13 +95,13 @@ def test_a_token_that_protects_nothing_is_refused(monkeypatch, option, why):
 
 
 @pytest.fixture(scope="module")
-def closed(tmp_path_factory, cache):
+def closed(tmp_path_factory, small):
     """A server whose staff pages ask for the token."""
     folder = tmp_path_factory.mktemp("closed")
-    lessons = make_lessons(folder)
+    options = (f"--notebooks={small.lessons}", "--staff-token")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(TOKEN, SECRET)
-        with serving(folder, f"--notebooks={lessons}", "--staff-token", cache=cache) as running:
+        with serving(folder, *options, cache=small.cache) as running:
             yield running
 
 
@@ -139,7 +138,7 @@ def test_the_right_token_leads_on_to_the_page_with_a_cookie_for_staff_pages_alon
     assert answer.headers["Location"] == PAGE
     cookie = cookie_of(answer)
     assert cookie.startswith(f"{COOKIE}=")
-    for part in ("HttpOnly", "SameSite=Strict", "Path=/en/staff"):
+    for part in ("HttpOnly", "SameSite=Lax", "Path=/en/staff"):
         assert part in cookie.split("; ")
     assert SECRET not in cookie
     page = closed.get(PAGE, Cookie=cookie.partition(";")[0])
@@ -191,29 +190,28 @@ def test_the_way_on_leads_to_a_staff_page_and_nowhere_else(closed, page):
 
 
 def test_reading_pages_stay_open_and_set_no_cookie(closed):
-    for path in ("/", "/en/red-flags", "/en/care"):
+    for path in ("/", "/en/red-flags"):
         answer = closed.get(path)
         assert answer.code == 200, path
         assert "Set-Cookie" not in answer.headers
 
 
 def test_the_token_stands_neither_in_the_process_list_nor_in_what_the_server_says(
-    tmp_path, monkeypatch, cache
+    tmp_path, monkeypatch, small
 ):
     monkeypatch.setenv(TOKEN, SECRET)
-    with serving(tmp_path, f"--notebooks={make_lessons(tmp_path)}", cache=cache) as server:
+    with serving(tmp_path, f"--notebooks={small.lessons}", cache=small.cache) as server:
         assert SECRET not in " ".join(psutil.Process(server.process.pid).cmdline())
         enter(server, "a wrong guess")
         enter(server)
-        server.process.terminate()
-        said = server.process.stdout.read()
+        said = server.stop()
     assert "stopped" in said
     assert SECRET not in said
     assert "guess" not in said
 
 
-def test_where_there_is_no_token_there_is_no_field(tmp_path, cache, monkeypatch):
+def test_where_there_is_no_token_there_is_no_field(tmp_path, small, monkeypatch):
     monkeypatch.delenv(TOKEN, raising=False)
-    with serving(tmp_path, f"--notebooks={make_lessons(tmp_path)}", cache=cache) as server:
+    with serving(tmp_path, f"--notebooks={small.lessons}", cache=small.cache) as server:
         assert server.get(LOGIN).code == 404
         assert enter(server).code in (404, 405)

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sciatica.content import words
+from sciatica.content.words import words
 from sciatica.training.guide import PLAN, TOTAL_MINUTES, Guide, times
 from sciatica.training.schedule import after
 

@@ -3,10 +3,12 @@
 import pytest
 
 from sciatica.check import Project
-from sciatica.check.lists import read_lists
-from sciatica.content import cards, languages, scenarios
-from sciatica.model import EMERGENCY_NOW, Action, Answer
-from sciatica.training import Option, Question, items
+from sciatica.check.reading import read_lists
+from sciatica.content.facts import cards, scenarios
+from sciatica.content.words import languages
+from sciatica.model.triage import EMERGENCY_NOW, Action
+from sciatica.model.walk import Answer
+from sciatica.training import AnswerOption, Question, items
 
 DRILL = {question.id: question for question in items("en") if question.id.startswith("drill.")}
 
@@ -50,13 +52,21 @@ def test_new_both_legs_slow_start_not_sure_old_and_the_two_weeks_are_all_in_it()
     assert DRILL["drill.old_leak"].correct == {Action.SAME_DAY}
 
 
+def test_legs_that_give_way_and_cancer_are_in_it():
+    assert DRILL["drill.both_legs_give_way"].correct == {Action.CALL}
+    assert DRILL["drill.cancer_numb_legs"].correct == EMERGENCY_NOW
+    assert DRILL["drill.cancer_leg_pain"].correct == {Action.SAME_DAY}
+    assert DRILL["drill.weight_loss"].correct == {Action.WITHIN_DAYS}
+
+
 def test_every_card_of_the_safety_list_is_drilled():
     assert {s.card.id for s in scenarios()} == {card.id for card in cards()}
 
 
 def test_the_good_sentence_says_emergency_where_it_is_one():
     for scenario in scenarios():
-        said = DRILL[f"drill.{scenario.id}.words"].text_of("say").lower()
+        options = DRILL[f"drill.{scenario.id}.words"].options
+        said = next(one.text for one in options if one.id == "say").lower()
         assert ("emergency" in said) or not scenario.right <= EMERGENCY_NOW
 
 
@@ -80,10 +90,16 @@ def test_the_good_sentence_is_not_told_by_its_length():
 
 def test_a_question_whose_answer_is_not_among_the_options_is_refused():
     with pytest.raises(ValueError, match="not among the options"):
-        Question("x", "", "", (Option("a", "A"),), frozenset({"b"}), "", Action.TREAT)
+        Question("x", "", "", (AnswerOption("a", "A"),), frozenset({"b"}), "", Action.TREAT)
     with pytest.raises(ValueError, match="the same id"):
         Question(
-            "x", "", "", (Option("a", "A"), Option("a", "B")), frozenset({"a"}), "", Action.TREAT
+            "x",
+            "",
+            "",
+            (AnswerOption("a", "A"), AnswerOption("a", "B")),
+            frozenset({"a"}),
+            "",
+            Action.TREAT,
         )
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from benchmarks.reasoner import measure, read
-from sciatica.content import world
-from sciatica.model import draw
+from sciatica.content.examination import world
+from sciatica.model.patients import draw
 
 PATIENTS = 300
 

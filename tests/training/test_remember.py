@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from sciatica.content import words
+from sciatica.content.words import words
 from sciatica.training.drill import Drill
 from sciatica.training.items import items
+from sciatica.training.recorder import Keeper, kept
 from sciatica.training.records import Records
 from sciatica.training.remember import NEW_AT_ONCE, Remember, TakeAlong
-from sciatica.training.remembering import Keeper, kept
 
 TEXT = words("en")
 NOW = datetime(2026, 3, 2, 9, 30).astimezone()
@@ -29,7 +29,7 @@ def shown(box):
     """Return the HTML of everything in a box, in order."""
     if hasattr(box, "children"):
         return "".join(map(shown, box.children))
-    return f"{getattr(box, 'html', '')}{getattr(box, 'said', '')}{getattr(box, 'value', '')}"
+    return f"{getattr(box, 'html', '')}{getattr(box, 'feedback', '')}{getattr(box, 'value', '')}"
 
 
 def sit(url, nickname="owl", now=NOW):
@@ -100,8 +100,8 @@ def test_a_wrong_answer_is_kept_as_wrong_and_comes_back_tomorrow(url):
 
 def test_what_is_no_nickname_is_said_and_the_field_stays_open(url):
     page = sit(url, "=owl")
-    assert TEXT("records.nickname_wrong", most=30) in page.keeper.begin.said
-    assert not page.keeper.begin.closed
+    assert TEXT("records.nickname_wrong", most=30) in page.keeper.begin.feedback
+    assert not page.keeper.begin.disabled
     assert page.keeper.nickname == ""
     page.keeper.record(FIRST.id, True)
     records = Records(url)
@@ -123,7 +123,7 @@ def test_a_training_page_shows_nothing_of_records_where_they_are_off():
 
 def test_what_is_answered_on_a_training_page_is_kept_under_the_nickname(url, monkeypatch):
     clinic = type("Clinic", (), {"database": url})
-    monkeypatch.setattr("sciatica.training.remembering.the_clinic", lambda: clinic)
+    monkeypatch.setattr("sciatica.training.recorder.the_clinic", lambda: clinic)
     made = []
 
     def make(record):
@@ -132,7 +132,7 @@ def test_what_is_answered_on_a_training_page_is_kept_under_the_nickname(url, mon
 
     keepers = []
     monkeypatch.setattr(
-        "sciatica.training.remembering.Keeper",
+        "sciatica.training.recorder.Keeper",
         lambda *given: keepers.append(Keeper(*given)) or keepers[0],
     )
     page = kept("en", make, None)
@@ -197,5 +197,5 @@ def test_the_files_are_made_on_demand_and_travel_in_the_page(form, begins):
     along = TakeAlong("en")
     assert "data:" not in shown(along.box)
     along.forms.press(form)
-    data = re.search(r';base64,([^"]+)"', along.forms.said)[1]
+    data = re.search(r';base64,([^"]+)"', along.forms.feedback)[1]
     assert base64.b64decode(data).startswith(begins)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from sciatica.training.items import items
-from sciatica.training.room import Phase, Refusal, RefusedError, Room
+from sciatica.training.room import Phase, Refusal, Room, RoomRefusedError
 
 ONE, TWO = items("en")[:2]
 SEATS = st.sampled_from([f"seat {number}" for number in range(6)])
@@ -18,7 +18,7 @@ def refused(act, *arguments):
     """Return why it is refused, or None where it is not."""
     try:
         act(*arguments)
-    except RefusedError as error:
+    except RoomRefusedError as error:
         return error.why
     return None
 

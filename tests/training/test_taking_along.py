@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from sciatica.__main__ import main
-from sciatica.content import words
+from sciatica.content.words import words
 from sciatica.training.deck import item_rows, table, write_deck
 from sciatica.training.items import items
 from sciatica.training.records import Records
@@ -53,7 +53,7 @@ def test_the_table_holds_every_item_whole():
     for row, item in zip(rows, ITEMS, strict=True):
         assert row[TEXT("records.column.story")] == item.story
         right = row[TEXT("records.column.right")].split(" | ")
-        assert right == [item.text_of(one.id) for one in item.options if one.id in item.correct]
+        assert right == [one.text for one in item.options if one.id in item.correct]
 
 
 # The command line --------------------------------------------------------------------------------

@@ -7,17 +7,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sciatica.content import catalogue
-from sciatica.model import Choices, write_choices
-from sciatica.widgets.qr import FILLING, compile_qr, qr_rows
+from sciatica.content.take_home import codes
+from sciatica.model.take_home import Choices, write_choices
+from sciatica.widgets.qr import FILLING, compile_qr
+from tests.harness.qr import qr_rows
 
 ADDRESS = "https://pages.example.org/clinic/en/take-home.html#sheet="
-LENGTH = catalogue().codes.longest
+CODES = codes()
+LENGTH = CODES.longest
 TABLE = compile_qr(ADDRESS, LENGTH)
 
 
 def put_together(code):
-    """Do what sheet.js does, and return the modules of the code."""
+    """Do what take_home.js does, and return the modules of the code."""
     modules = bytearray(b64decode(TABLE["base"]))
     for place, letter in enumerate(code.ljust(LENGTH, FILLING)):
         for bit, pattern in zip(TABLE["bits"], TABLE["patterns"][place], strict=True):
@@ -29,20 +31,17 @@ def put_together(code):
 
 
 def made_by_segno(code):
-    rows = qr_rows(ADDRESS, code, LENGTH)
-    size = len(rows)
-    return [row >> (size - 1 - at) & 1 for row in rows for at in range(size)]
+    return [dark for row in qr_rows(ADDRESS, code, LENGTH) for dark in row]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text("abcdefghijklmnopqrstuvwxyz0123456789.-", max_size=LENGTH))
 def test_patterns_laid_over_one_another_are_the_code_of_the_text(text):
     assert put_together(text) == made_by_segno(text)
 
 
 def test_every_sheet_fits_into_the_code():
-    codes = catalogue().codes
-    every = write_choices(Choices(codes.pictures[-1], tuple(codes.exercises), "w"))
+    every = write_choices(Choices(CODES.pictures[-1], tuple(CODES.exercises), "w"))
     assert len(every) <= LENGTH
     assert re.fullmatch("[a-z0-9.]+", every)
 

@@ -8,10 +8,10 @@ from bs4 import BeautifulSoup
 from markupsafe import Markup
 
 from sciatica import pages
-from sciatica.content import cards
-from sciatica.model import answers, compile_practice, compile_walk
-from sciatica.widgets import AdvicePanel, Group, Step, Walkthrough
-from sciatica.widgets.walkthrough import table_of
+from sciatica.content.facts import cards
+from sciatica.model.practice import compile_practice
+from sciatica.model.walk import answers, compile_walk
+from sciatica.widgets.walkthrough import AdvicePanel, Group, Step, Walkthrough, table_of
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,7 @@ def test_every_note_of_every_end_has_its_panel_under_its_own_advice(page):
 
 def test_advice_stands_in_the_order_of_urgency(page):
     order = [panel["data-advice"] for panel in page.select("[data-advice]")]
-    assert order == ["A", "open", "B", "C", "all_none"]
+    assert order == ["call", "A", "open", "B", "C", "all_none"]
 
 
 def test_a_walk_without_words_for_a_card_is_refused():

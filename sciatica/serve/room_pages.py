@@ -1,0 +1,100 @@
+"""The pages of a room: where learners type its code, and where it is opened and led.
+
+They need no kernel: a plain page, one script, one line.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from sciatica.content.words import Words
+from sciatica.serve.address import is_local
+from sciatica.serve.frame import HERE, OwnPage, render
+from sciatica.serve.room_lines import LeadLine, LearnerLine
+from sciatica.serve.rooms import Rooms
+from sciatica.serve.staff import StaffAuth, ask_first
+from sciatica.training.items import items
+from sciatica.training.question import Question
+
+PAGE, LEAD, LINE = "room", "staff/room", "line"
+
+
+@cache
+def room_script() -> str:
+    """Return the script of both pages."""
+    return (HERE / "room.js").read_text(encoding="utf-8")
+
+
+class JoinPage(OwnPage):
+    """Where learners type the code."""
+
+    def initialize(self, *_: Any, **given: Any) -> None:
+        """Keep the script's address."""
+        super().initialize(**given)
+        self.script: str = given["script"]
+
+    def get(self) -> None:
+        """Send the page."""
+        line = f"{self.base_url}{self.text.lang}/{PAGE}/{LINE}"
+        content = render("room_join", words=self.text, line=line)
+        self.show(self.text("room.join.title"), content, script=self.script)
+
+
+class LeadPage(JoinPage):
+    """Where a room is opened and led. It is a staff page."""
+
+    def initialize(self, *_: Any, **given: Any) -> None:
+        """Keep who may lead, and the address for the others where this page's own is none."""
+        super().initialize(**given)
+        self.auth: StaffAuth = given["auth"]
+        self.join_address: str = given["join_address"]
+
+    def get(self) -> None:
+        """Send the page."""
+        lang = self.text.lang
+        if not self.auth.is_authenticated(self):
+            ask_first(self, self.base_url, lang, f"{lang}/{LEAD}")
+            return
+        here = f"{self.base_url}{lang}/"
+        here_alone = is_local(self.request.host_name)
+        content = render(
+            "room_lead",
+            words=self.text,
+            line=f"{here}{LEAD}/{LINE}",
+            join=f"{here}{PAGE}",
+            guide=f"{here}staff/session-guide",
+            # who sits at the server itself sees an address that leads nobody else here
+            address=self.join_address if here_alone else "",
+            only_here=here_alone and not self.join_address,
+            groups=groups(items(lang), self.text),
+        )
+        self.show(self.text("room.lead.title"), content, script=self.script)
+
+
+def groups(questions: Sequence[Question], text: Words) -> dict[str, list[tuple[str, str]]]:
+    """Return what can be asked, id and label, under the heading of its part of the training."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for question in questions:
+        part = text(f"room.lead.part.{question.id.partition('.')[0]}")
+        label = text("room.lead.label", story=question.story, prompt=question.prompt)
+        found.setdefault(part, []).append((question.id, _short(label.strip())))
+    return found
+
+
+def _short(label: str, most: int = 110) -> str:
+    return label if len(label) <= most else f"{label[:most].rpartition(' ')[0]} …"
+
+
+def room_handlers(
+    rooms: Rooms, auth: StaffAuth, script: str, join_address: str, given: dict[str, Any]
+) -> Iterator[tuple[Any, ...]]:
+    """Yield the routes of rooms. `script` is the address of their script, `join_address` the page
+    for learners as other devices reach it, or nothing; `given` is what every own page needs."""
+    here = rf"{re.escape(given['base_url'])}{rooms.lang}/"
+    page = {"script": script, **given}
+    yield rf"{here}{PAGE}", JoinPage, page
+    yield rf"{here}{PAGE}/{LINE}", LearnerLine, {"rooms": rooms}
+    lead = {"auth": auth, "join_address": join_address, **page}
+    yield rf"{here}{LEAD}", LeadPage, lead
+    yield rf"{here}{LEAD}/{LINE}", LeadLine, {"rooms": rooms, "auth": auth}

@@ -1,0 +1,1 @@
+"""What tests and benchmarks share. No test stands here, and no test module is imported anywhere."""
