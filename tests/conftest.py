@@ -22,6 +22,8 @@ from tests.harness.servers import serving
 LONGEST = ("e2e", "serve", "publish", "check", "artwork", "figures")
 """Folders whose tests take longest: their files are given out first, so that no worker has one left
 at the end, and those that share a browser follow one another."""
+WAITS = ("e2e", "serve", "kernels")
+"""Folders whose tests wait for other programs, which a busy machine may make late."""
 
 
 def pytest_addoption(parser):
@@ -49,13 +51,23 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Begin with the folders that take longest; leave out what is marked as slow."""
+    """Begin with the folders that take longest; leave out what is marked as slow.
+
+    What waits for other programs is asked once more where it fails. The run names it at its end
+    ("RERUN"), with what it said: somebody reads it, for it may have been a fault of ours. Of more
+    than a few, one run makes no lateness (`--max-suite-reruns`).
+    """
+
+    def folder(item):
+        return item.nodeid.removeprefix("tests/").partition("/")[0]
 
     def rank(item):
-        folder = item.nodeid.removeprefix("tests/").partition("/")[0]
-        return LONGEST.index(folder) if folder in LONGEST else len(LONGEST)
+        return LONGEST.index(folder(item)) if folder(item) in LONGEST else len(LONGEST)
 
     items.sort(key=rank)
+    for item in items:
+        if folder(item) in WAITS:
+            item.add_marker(pytest.mark.flaky(reruns=1))
     if config.getoption("quick"):
         for item in items:
             for mark in item.iter_markers("slow"):

@@ -374,6 +374,8 @@ def test_a_page_that_breaks_off_on_its_way_says_so(
         page = anyone.profile(relay.url).new_page()
         page.goto("en/staff/held", wait_until="commit")
         expect(page.get_by_role("heading", name="Held")).to_be_visible()
+        # before its script has come, such a page says that its buttons did not start: asked above
+        page.locator("#loading[data-started]").wait_for()
         expect(page.get_by_text(TEXT("live.loading"))).to_be_visible()
         relay.cut()
         expect(page.get_by_role("dialog", name=TEXT("live.asleep"))).to_be_visible(

@@ -175,8 +175,11 @@ def running(
             time.sleep(LOOK_EVERY_S)
         yield server
     except BaseException:
-        for one in (*process.children(recursive=True), process) if process.is_running() else ():
-            one.kill()
+        if process.poll() is None:
+            processes = [*process.children(recursive=True), process]
+            for one in processes:
+                one.kill()
+            psutil.wait_procs(processes, timeout=STOPPED_WITHIN_S)  # a later test shall not be told
         raise
     if process.poll() is None:
         server.stop()
