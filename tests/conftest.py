@@ -14,6 +14,7 @@ from filelock import FileLock
 from hypothesis import settings
 
 from sciatica import resources
+from sciatica.figures.shrink import keep_in
 from sciatica.publish import bake
 from tests.harness.live_pages import Small, make_two_lessons
 from tests.harness.programs import LACKING, LEFT_OUT, be_quick, takes_long
@@ -48,6 +49,12 @@ def pytest_xdist_auto_num_workers(config):
 def pytest_configure(config):
     """Tell the harness, which knows what takes long."""
     be_quick(config.getoption("quick"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pictures(tmp_path_factory):
+    """Let all bakes of a run, whatever they are made for, shrink a picture once."""
+    keep_in(_base(tmp_path_factory) / "pictures")
 
 
 def pytest_collection_modifyitems(config, items):

@@ -18,7 +18,8 @@ import matplotlib
 from markupsafe import Markup
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
-from scour import scour
+
+from sciatica.figures.shrink import shrunk
 
 PART = "--"
 """Joins a layer's name and a part of it in an artist's gid: ``L5-left--core``."""
@@ -37,20 +38,6 @@ _URL = re.compile(r"(?<=url\(#)[\w-]+")
 _PIECE = "piece"
 _ONE_LOOK = {"opacity", "clip-path", "mask", "filter"}
 """What a group does to all that is in it at once: two such groups are never one."""
-
-
-def _options() -> object:
-    options = scour.sanitizeOptions(None)
-    options.digits = 4
-    options.cdigits = 4
-    options.strip_comments = True
-    options.remove_metadata = True
-    options.strip_xml_prolog = True
-    options.indent_type = "none"
-    options.newlines = False
-    options.group_collapse = False  # an empty-looking group may be a layer
-    options.enable_viewboxing = True
-    return options
 
 
 def layered(figure: Figure) -> Iterator[tuple[Artist, str]]:
@@ -78,7 +65,7 @@ def tree(figure: Figure, salt: str) -> Element:
         figure.savefig(raw, format="svg", transparent=True, metadata={"Date": None})
     bare = _LEAKING_STYLE.sub("", raw.getvalue())
     bare = bare[bare.index("<svg") :]  # no prolog: the picture stands inside a page
-    root = ElementTree.fromstring(_UNTURNED.sub("", scour.scourString(bare, _options())))
+    root = ElementTree.fromstring(_UNTURNED.sub("", shrunk(bare)))
     used: set[str] = set()
     for element in root.iter():
         for name, value in element.attrib.items():

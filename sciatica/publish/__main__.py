@@ -16,8 +16,9 @@ from pathlib import Path
 
 from sciatica.content.clinic import ENVIRONMENT, load_clinic
 from sciatica.errors import UserError
+from sciatica.figures.shrink import keep_in
 from sciatica.publish.bake import Progress, bake
-from sciatica.publish.site import to_text
+from sciatica.publish.site import pictures_folder, to_text
 
 
 def main(arguments: list[str]) -> int:
@@ -29,6 +30,7 @@ def main(arguments: list[str]) -> int:
         print(error, file=sys.stderr)
         return 2
     os.environ[ENVIRONMENT] = str(clinic)  # the kernel that runs the notebooks inherits it
+    keep_in(pictures_folder())
 
     def report(progress: Progress) -> None:
         print(json.dumps(asdict(progress)), flush=True)

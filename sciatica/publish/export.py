@@ -10,6 +10,7 @@ from sciatica import __version__
 from sciatica.content.clinic import ENVIRONMENT, load_clinic, the_clinic
 from sciatica.content.decisions import not_in_force
 from sciatica.content.words import words
+from sciatica.figures.shrink import keep_in
 from sciatica.publish.bake import LANG, Progress, bake
 from sciatica.publish.folder import fill_folder, usable
 from sciatica.publish.fonts import refuse_unprintable
@@ -24,7 +25,7 @@ from sciatica.publish.sheets import (
     typeset,
 )
 from sciatica.publish.single import file_of, single_page
-from sciatica.publish.site import Site, cache_folder
+from sciatica.publish.site import Site, cache_folder, pictures_folder
 
 LIMIT_BYTES = 1_600_000
 """An old phone opens a larger page too slowly: such a page is not written."""
@@ -40,6 +41,7 @@ def baked(clinic: Path, say: Say) -> Site:
     clinic = clinic.absolute()  # a kernel runs in the folder of its notebook
     settings = load_clinic(clinic)
     os.environ[ENVIRONMENT] = str(clinic)  # the kernel that runs the notebooks inherits it
+    keep_in(pictures_folder())
     the_clinic.cache_clear()
 
     def report(progress: Progress) -> None:

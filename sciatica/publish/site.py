@@ -47,6 +47,11 @@ def kept_folder() -> Path:
     return user_cache_path("sciatica", appauthor=False) / "sites"
 
 
+def pictures_folder() -> Path:
+    """Return the folder in the user's cache where shrunk pictures are kept."""
+    return kept_folder().with_name("pictures")
+
+
 def cache_folder() -> Path:
     """Return a folder to keep baked sites in: `kept_folder`, or a temporary one if that cannot be
     written."""
