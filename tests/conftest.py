@@ -6,6 +6,7 @@ wait.
 
 import asyncio
 import os
+import pickle
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -14,8 +15,10 @@ from filelock import FileLock
 from hypothesis import settings
 
 from sciatica import resources
+from sciatica.check import Project, judge
 from sciatica.figures.shrink import keep_in
 from sciatica.publish import bake
+from sciatica.publish.process import bake_in_process
 from tests.harness.live_pages import Small, make_two_lessons
 from tests.harness.programs import LACKING, LEFT_OUT, be_quick, takes_long
 from tests.harness.servers import serving
@@ -121,6 +124,25 @@ def _baked(base, name, notebooks=None):
 def baked(tmp_path_factory):
     """Return the XDG cache in which the project's own pages are made, and these pages."""
     return _baked(_base(tmp_path_factory), "cache")
+
+
+@pytest.fixture(scope="session")
+def judged(tmp_path_factory, baked):
+    """Return what the judge says of the project with the settings as delivered: asked once a run.
+
+    It bakes in a folder of its own; the pages that it would make are made already.
+    """
+    base = _base(tmp_path_factory)
+    kept = base / "judged"
+    with FileLock(base / "judged.lock"), pytest.MonkeyPatch.context() as patch:
+        if not kept.is_file():
+            sites = baked[0] / "sciatica" / "sites"
+            patch.setattr(
+                "sciatica.check.bake_in_process", lambda _, *site: bake_in_process(sites, *site)
+            )
+            report = judge(Project.ours(), resources.default_clinic())
+            kept.write_bytes(pickle.dumps(report))
+    return pickle.loads(kept.read_bytes())
 
 
 @pytest.fixture(scope="session")

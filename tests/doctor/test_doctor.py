@@ -51,7 +51,8 @@ def settings(tmp_path):
     return write
 
 
-def test_a_sound_installation_is_told_for_a_program_and_ends_with_0(capsys):
+def test_a_sound_installation_is_told_for_a_program_and_ends_with_0(capsys, judged, monkeypatch):
+    monkeypatch.setattr("sciatica.doctor.pages.judge", lambda project, clinic: judged)
     assert main(["doctor", "--json", "--port", str(free_port())]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["ok"] is True
