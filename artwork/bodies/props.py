@@ -7,6 +7,8 @@ import numpy as np
 
 from artwork.bodies.surface import Surface
 
+EXAMINER = "examiner"
+"""The kind of a prop that is part of somebody else."""
 _CELL_M = 0.04
 Corner = Sequence[float]
 
@@ -15,7 +17,7 @@ Corner = Sequence[float]
 class Prop:
     """A thing, by the colour it is drawn in."""
 
-    kind: str  # mat, wood, cushion
+    kind: str  # see `stage.PROPS`
     surface: Surface
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from artwork.bodies.examiner import arm
 from artwork.bodies.postures import (
     ON_RIGHT_SIDE,
     SIGN,
@@ -135,7 +136,28 @@ class LyingScenes(Setting):
                 for a in angles
             )
         )
-        return Scene(shots)
+        return Scene([self._lifted(shot, a) for shot, a in zip(shots, angles, strict=True)])
+
+    def _lifted(self, shot: Shot, angle_deg: int) -> Shot:
+        """The examiner's hand below the heel of the raised leg."""
+        if not angle_deg:
+            return shot
+        player = shot.player
+        rise = np.radians(angle_deg + self.lying)
+        along = np.array([0.0, np.sin(rise), np.cos(rise)])
+        below = np.array([0.0, -np.cos(rise), np.sin(rise)])
+        foot = player.surface.points[player.limbs["foot.R"]]
+        heel = player.joints["heel.R"]
+        near = foot[np.abs((foot - heel) @ along) < 0.02]
+        under = heel - 0.03 * along
+        under = under + ((near - under) @ below).max() * below
+        under[0] = near[:, 0].mean()
+        # the elbow is above a heel that is low, and behind one that is high
+        lift = np.radians(40 - angle_deg)
+        fore = -(np.cos(lift) * along - np.sin(lift) * below)
+        upper = fore + np.array([0.0, -1.0, -0.25])
+        hand = arm(self.cast, under, tuple(-below), tuple(-along), tuple(fore), tuple(upper))
+        return Shot(player, [*shot.props, hand])
 
     def ease_calves_on_chair(self) -> Scene:
         """On the back, the calves on the seat of a chair."""

@@ -11,11 +11,11 @@ from skimage.morphology import remove_small_objects
 
 from artwork.bodies.cast import Player
 from artwork.bodies.outlines import mask_contour, polygons_in, rounded, spread_outward
-from artwork.bodies.props import Prop
+from artwork.bodies.props import EXAMINER, Prop
 from artwork.bodies.raster import Camera, Raster, render
 from artwork.bodies.surface import Surface
 
-PROPS = ("mat", "wood", "cushion", "tool", "rubber")
+PROPS = ("mat", "wood", "cushion", "tool", "rubber", EXAMINER)
 REGIONS = (*PROPS, "skin_far", "skin", "shorts", "shirt", "hair", "zone")
 OVERSAMPLE = 4
 LIGHT = (0.25, 0.6, 1.0)
@@ -38,8 +38,9 @@ class Shot:
 
     @property
     def points(self) -> np.ndarray:
-        """Every point in sight or not."""
-        things = [prop.surface.points for prop in self.props]
+        """Every point that the picture shows whole, in sight or not: whoever examines stands
+        beyond its edge."""
+        things = [prop.surface.points for prop in self.props if prop.kind != EXAMINER]
         used = np.unique(self.player.surface.faces)
         return np.concatenate([self.player.surface.points[used], *things])
 

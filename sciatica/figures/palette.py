@@ -13,6 +13,8 @@ from sciatica.model.anatomy import RootName
 SKIN = "#ece6df"
 SKIN_FAR = "#ddd3c8"
 """The arm and leg that lie farther from the viewer."""
+EXAMINER = "#b98a68"
+"""The hand of whoever examines: somebody else's."""
 SHORTS = "#b4c0cc"
 SHIRT, HAIR = "#8fbab6", "#857a73"
 MAT, WOOD, CUSHION = "#cbd8d3", "#d8c5a8", "#f3f5f7"

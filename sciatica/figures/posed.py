@@ -37,6 +37,7 @@ FILLS: Mapping[str, str] = {
     "cushion": palette.CUSHION,
     "tool": palette.TOOL,
     "rubber": palette.RUBBER,
+    "examiner": palette.EXAMINER,
     "skin_far": palette.SKIN_FAR,
     "skin": palette.SKIN,
     "shorts": palette.SHORTS,
@@ -114,10 +115,10 @@ def straight_leg_raise(angle_deg: int, side: Side, words: Words) -> Picture:
     Raises `ValueError` for an angle that is not one of 0, 5, 10 ... 90 degrees.
     """
     frame = posed()[Pose.SLR].frames[slr_moment(angle_deg)]
-    slid = "slid" if angle_deg else "at_rest"
+    moved = ("held", "slid") if angle_deg else ("at_rest",)
     said = " ".join(
         _say(f"figures.pose.{Pose.SLR}.{key}", side, words, angle=angle_deg)
-        for key in ("describe", slid)
+        for key in ("describe", *moved)
     )
     written = words("figures.degrees", angle=angle_deg)
     return Picture(
