@@ -24,17 +24,28 @@ const models = new Map(); // two views of one widget share its state
 // an exported file brings its modules along: beside a file a browser loads none
 const brought = globalThis.sciaticaModules ?? {};
 
-for (const el of document.querySelectorAll("[data-finished]")) {
-  try {
-    const id = el.dataset.model;
-    if (!models.has(id)) models.set(id, new PageModel(JSON.parse(el.dataset.state)));
-    const name = el.dataset.script;
-    const widget = brought[name] ?? (await import(new URL(name, import.meta.url)));
-    await widget.default.render({ model: models.get(id), el });
-    el.dataset.started = "";
-  } catch (error) {
-    // the words are all there without us: say that the buttons are not
-    document.querySelector("[data-script-failed]")?.setAttribute("data-script-failed", "now");
-    console.error(error);
-  }
+async function start(el) {
+  const id = el.dataset.model;
+  if (!models.has(id)) models.set(id, new PageModel(JSON.parse(el.dataset.state)));
+  const name = el.dataset.script;
+  const widget = brought[name] ?? (await import(new URL(name, import.meta.url)));
+  await widget.default.render({ model: models.get(id), el });
+  el.dataset.started = "";
 }
+
+async function startAll() {
+  let failed = false;
+  for (const el of document.querySelectorAll("[data-finished]")) {
+    try {
+      await start(el);
+    } catch (error) {
+      failed = true;
+      console.error(error);
+    }
+  }
+  // the words are all there without us: say that the buttons are not, or are after all
+  const said = document.querySelector("[data-script-failed]");
+  if (said) said.setAttribute("data-script-failed", failed ? "now" : "");
+}
+
+startAll();

@@ -1,8 +1,8 @@
 """A finished page as one file that needs nothing beside it: on a disk, a stick or any host.
 
 A browser that opens a file loads no module beside it and takes no header. So the scripts travel
-inside, as one module, and a policy in the page names the hash of that module alone: no other
-script runs, and nothing is asked for from anywhere.
+inside, as one module and one script that tells where it did not start, and a policy in the page
+names their hashes alone: no other script runs, and nothing is asked for from anywhere.
 """
 
 import hashlib
@@ -18,6 +18,7 @@ from sciatica.publish.site import BakedPage
 _HEAD = '<meta charset="utf-8">\n'
 _PRELOAD = re.compile(r'<link rel="modulepreload" href="[^"]*">\n')
 _HOST = re.compile(r'<script type="module" src="(?:[^"]*/)?([^"/]+)"></script>')
+_UNSTARTED = re.compile(r'<script src="(?:[^"]*/)?([^"/]+)" defer></script>')
 _WIDGET = re.compile(r'\bdata-script="([^"]+)"')
 _LATER = re.compile(r'\bdata-later="([^"]+)"')
 _LINK = re.compile(r'(?<![\w:-])href="([^"]*)"')
@@ -47,11 +48,18 @@ def single_page(page: BakedPage, assets: Mapping[str, str], files: Mapping[str, 
     if hosts:
         brought = [*_WIDGET.findall(html), *_LATER.findall(html)]
         script = _module(list(dict.fromkeys(brought)), hosts[0], assets)
-        policy = f"'sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
         html = _HOST.sub(lambda _: f'<script type="module">{script}</script>', html)
+        inside = [script, *(assets[name] for name in _UNSTARTED.findall(html))]
+        html = _UNSTARTED.sub(lambda match: f"<script>{assets[match[1]]}</script>", html)
+        policy = " ".join(map(_hash, inside))
     meta = f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
     html = html.replace(_HEAD, _HEAD + meta.format(script=policy), 1)
     return _LINK.sub(lambda match: f'href="{_address(page, match[1], files)}"', html)
+
+
+def _hash(script: str) -> str:
+    """Return how a policy names a script that stands in the page."""
+    return f"'sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
 def _module(widgets: list[str], host: str, assets: Mapping[str, str]) -> str:

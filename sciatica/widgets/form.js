@@ -1,5 +1,5 @@
 // A group of native controls on a live page: it tells Python what is chosen, and shows what came of it.
-const groups = (globalThis.sciaticaForms ??= { count: 0 });
+const groups = (globalThis.sciaticaForms = globalThis.sciaticaForms ?? { count: 0 });
 
 function render({ model, el }) {
   el.innerHTML = model.get("html");

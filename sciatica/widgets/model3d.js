@@ -190,7 +190,7 @@ function render({ model, el }) {
     clearTimeout(settle);
     if (busy) settle = setTimeout(again, REST_MS);
   }
-  const again = () => (pending ||= painter && requestAnimationFrame(paint));
+  const again = () => (pending = pending || (painter && requestAnimationFrame(paint)));
   function move(change) {
     glide++;
     look = { ...look, ...change };
@@ -281,8 +281,8 @@ function render({ model, el }) {
     const [width, height] = [canvas.clientWidth, canvas.clientHeight];
     const inside = wanted.filter(({ part, spot: [x, y] }, i) => x > 0.02 && x < 0.98 && y > 0.02 && y < 0.98 && !wanted.slice(0, i).some((one) => one.part === part));
     const few = width < 420 ? inside.filter((one) => one.strong) : inside;
-    labels.replaceChildren();
-    lines.replaceChildren();
+    labels.textContent = "";
+    lines.textContent = "";
     lines.setAttribute("viewBox", `0 0 ${width} ${height}`);
     for (const left of [true, false]) {
       const column = few.filter(({ spot: [x] }) => x < 0.5 === left).sort((a, b) => a.spot[1] - b.spot[1]);
@@ -462,7 +462,7 @@ function render({ model, el }) {
     TRAITS.forEach((trait, i) => {
       const values = radios.filter((radio) => radio.closest("[data-trait]").dataset.trait === trait).map((radio) => radio.value);
       const value = values.find((one) => slug(one).toLowerCase() === wanted[i]?.toLowerCase());
-      strange ||= wanted[i] !== undefined && value === undefined;
+      strange = strange || (wanted[i] !== undefined && value === undefined);
       found[trait] = value ?? first[trait];
     });
     note = strange ? root.dataset.unknownLink : "";

@@ -31,7 +31,7 @@ function* of(block, lang) {
     text += node.data;
   }
   const place = (offset) => {
-    const { node, at } = nodes.findLast((one) => one.at <= offset) ?? nodes[0];
+    const { node, at } = nodes.filter((one) => one.at <= offset).pop() ?? nodes[0];
     return [node, Math.min(offset - at, node.length)];
   };
   for (const one of sentences(text, lang)) {

@@ -13,7 +13,7 @@ const since = (then) =>
 function phases({ lead_s, hold_s, rest_s, rounds }) {
   const plan = [];
   const add = (kind, seconds, round) => {
-    const at = plan.at(-1)?.to ?? 0;
+    const at = plan.length ? plan[plan.length - 1].to : 0;
     if (seconds > 0) plan.push({ kind, round, at, to: at + seconds * 1000 });
   };
   add("ready", lead_s, 1);
@@ -160,7 +160,7 @@ class HoldTimer extends HTMLElement {
     const now = this.elapsed();
     const phase = this.plan.find((one) => now < one.to);
     if (!phase) {
-      const late = now - this.plan.at(-1).to;
+      const late = now - this.plan[this.plan.length - 1].to;
       this.finish(this.dataset.done, 1000);
       this.showCount(0);
       return this.hint("done", late, this.dataset.done);
@@ -227,7 +227,7 @@ class HoldTimer extends HTMLElement {
     this.audio = new AudioContext(); // a slow phone takes its time for it: the first sound is not lost
     const now = this.elapsed();
     const marks = this.plan.map(({ kind, at }) => ({ kind, at }));
-    marks.push({ kind: "done", at: this.plan.at(-1).to });
+    marks.push({ kind: "done", at: this.plan[this.plan.length - 1].to });
     for (const { kind, at } of marks) {
       if (at >= wanted - LATE_MS) beep(this.audio, Math.max(0, (at - now) / 1000), PITCH_HZ[kind]);
     }

@@ -19,7 +19,10 @@ function begin({ model, el }, kind) {
     }
   }
   // last: radio buttons of one name uncheck one another as soon as they stand on one page
-  if (!there) el.replaceChildren(brought.content);
+  if (!there) {
+    el.textContent = "";
+    el.append(brought.content);
+  }
   const table = JSON.parse(root.querySelector(":scope > script").textContent);
   return { root, name: root.dataset[kind], table, inPage: el.dataset.finished !== undefined };
 }
@@ -29,10 +32,11 @@ function begin({ model, el }, kind) {
 function viewsOf(container) {
   let pictures; // looked for when first shown: a page holds many that nobody asks for
   return (state) => {
-    pictures ??= [...container.querySelectorAll("[data-picture]")].map((figure) => {
+    pictures = pictures ?? [...container.querySelectorAll("[data-picture]")].map((figure) => {
       const layers = {};
       for (const node of figure.querySelectorAll("[data-layer]")) {
-        (layers[node.dataset.layer] ??= []).push(node);
+        layers[node.dataset.layer] = layers[node.dataset.layer] ?? [];
+        layers[node.dataset.layer].push(node);
       }
       return { figure, layers: Object.entries(layers), seen: {} };
     });

@@ -20,7 +20,7 @@ function render({ model, el }) {
   let warned = null; // since when the warning has been seen
 
   function show(moveFocus) {
-    const { node, answer, kept } = path.at(-1);
+    const { node, answer, kept } = path[path.length - 1];
     const card = table.cards[node];
     const notes = kept ? [kept] : (table.ends[node] ?? []);
     let heading = null;
@@ -60,7 +60,7 @@ function render({ model, el }) {
   }
   // an end that sends to Emergency stays until a person clears it; what led to it is forgotten
   function forget() {
-    const { node } = path.at(-1);
+    const { node } = path[path.length - 1];
     const kept = table.stays[node];
     path = [kept ? { node, kept } : { node: 0 }];
     show(false);
@@ -71,7 +71,7 @@ function render({ model, el }) {
     const button = event.target.closest("button");
     if (!button) return;
     if (button.dataset.answer) {
-      const here = path.at(-1);
+      const here = path[path.length - 1];
       here.answer = button.dataset.answer;
       path.push({ node: table.nodes[here.node][here.answer] });
       show(true);
@@ -93,7 +93,7 @@ function render({ model, el }) {
     const left = touched + idleMs - now;
     if (path.length === 1 || left > warningMs) return;
     // a phone that slept shows the warning first; a tablet that slept may be in other hands
-    if (!document.hidden) warned ??= now;
+    if (!document.hidden) warned = warned ?? now;
     if (left > 0 || (!shared && (warned === null || now - warned < warningMs))) {
       warning.hidden = warned === null;
       return;
