@@ -9,7 +9,7 @@ SERVE_ARGS ?=
 # a file of tests stays with one worker, which makes what its tests share once; the longest come first
 IN_PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
 
-.PHONY: help serve export sheets lab test test-quick test-system measure bench bench-live bench-room art art-sheet lock client clean
+.PHONY: help serve export sheets lab test test-quick test-engines test-system measure bench bench-live bench-room art art-sheet lock client clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -35,6 +35,9 @@ test: $(VENV)/test.stamp ## everything that CI checks
 
 test-quick: $(VENV)/test.stamp ## what needs no browser, server, nginx, kernel or solids: while you change code
 	$(BIN)/python -m pytest $(IN_PARALLEL) --quick
+
+test-engines: $(VENV)/engines.stamp ## every page in a browser of 2020 (needs xvfb and the libraries of X)
+	xvfb-run -a $(BIN)/python -m pytest tests/engines
 
 test-system: ## get what some tests drive: a browser, openssl, nginx (Debian and Ubuntu)
 	tests/system.sh

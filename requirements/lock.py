@@ -10,6 +10,7 @@ EXTRAS = {
     "lab": ["lab", "training"],
     "sheets": ["sheets"],
     "test": ["test", "training"],
+    "engines": ["test", "training", "engines"],
     "art": ["art"],
 }
 

@@ -8,6 +8,7 @@ import asyncio
 import os
 import pickle
 from concurrent.futures import ThreadPoolExecutor
+from importlib.util import find_spec
 
 import pytest
 from bs4 import BeautifulSoup
@@ -23,6 +24,8 @@ from tests.harness.live_pages import Small, make_two_lessons
 from tests.harness.programs import LACKING, LEFT_OUT, be_quick, takes_long
 from tests.harness.servers import serving
 
+collect_ignore = [] if find_spec("PyQt5") and os.environ.get("DISPLAY") else ["engines"]
+"""`make test-engines` brings what they need: an old browser, and a screen for it."""
 LONGEST = ("e2e", "serve", "publish", "check", "artwork", "figures")
 """Folders whose tests take longest: their files are given out first, so that no worker has one left
 at the end, and those that share a browser follow one another."""
