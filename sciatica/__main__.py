@@ -44,11 +44,13 @@ def _parser() -> argparse.ArgumentParser:
         "sign", help="record a clinician's signature of a page or a decision"
     )
     doctor = commands.add_parser("doctor", help="judge this installation, one line a check")
-    training = commands.add_parser("training", help="what staff answered: take it along, erase it")
-    taken, erased = _add_training(training)
+    training = commands.add_parser(
+        "training", help="what staff answered: take it along, copy, erase it"
+    )
+    of_records = _add_training(training)
     for command in (serve, doctor):
         _add_place(command)
-    for command in (serve, export, sheet, check, sign, doctor, taken, erased):
+    for command in (serve, export, sheet, check, sign, doctor, *of_records):
         command.add_argument(
             "--clinic",
             type=Path,
@@ -129,9 +131,7 @@ def _add_signer(command: argparse.ArgumentParser) -> None:
     command.add_argument("--yes", action="store_true", help="sign without a question")
 
 
-def _add_training(
-    command: argparse.ArgumentParser,
-) -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
+def _add_training(command: argparse.ArgumentParser) -> list[argparse.ArgumentParser]:
     """Add what can be done with the items and the records of staff training."""
     actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
     export = actions.add_parser(
@@ -139,12 +139,17 @@ def _add_training(
     )
     export.add_argument("folder", type=Path, help="where to write; made if it is not there")
     export.add_argument("--nickname", help="only what is kept of this one (default: of everybody)")
+    backup = actions.add_parser("backup", help="copy what is kept, also while a server runs")
+    backup.add_argument("file", type=Path, metavar="FILE", help="the new file")
+    restore = actions.add_parser("restore", help="put a copy in the place of what is kept")
+    restore.add_argument("file", type=Path, metavar="FILE", help="what backup wrote")
     erase = actions.add_parser("erase", help="erase what is kept, for good")
     who = erase.add_mutually_exclusive_group(required=True)
     who.add_argument("--nickname", help="of this one")
     who.add_argument("--everybody", action="store_true", help="of everybody")
-    erase.add_argument("--yes", action="store_true", help="do not ask again")
-    return export, erase
+    for asking in (restore, erase):
+        asking.add_argument("--yes", action="store_true", help="do not ask first")
+    return [export, backup, restore, erase]
 
 
 def _clinic(named: Path | None) -> Path:
@@ -226,22 +231,33 @@ def _doctor(options: argparse.Namespace) -> int:
 
 def _training(options: argparse.Namespace) -> int:
     from sciatica.content.words import words
+    from sciatica.training.backup import backup, restore
     from sciatica.training.export import LANG, erase, export
 
     clinic, text = _clinic(options.clinic), words(LANG)
-    try:
-        if options.action == "export":
-            export(print, clinic, options.folder, options.nickname)
-            return 0
+    if options.action == "export":
+        export(print, clinic, options.folder, options.nickname)
+    elif options.action == "backup":
+        backup(print, clinic, options.file)
+    elif options.action == "restore":
+        if not restore(print, _answer, clinic, options.file, sure=options.yes):
+            print(text("records.cli.not_restored"))
+            return 1
+    else:
         whom = options.nickname or text("records.cli.everybody")
-        if not options.yes and input(text("records.cli.sure", whom=whom)).strip() != "yes":
+        if not options.yes and _answer(text("records.cli.sure", whom=whom)) != "yes":
             print(text("records.cli.kept"))
             return 1
         erase(print, clinic, options.nickname)
-    except EOFError:  # nobody is there to answer
-        print(text("records.cli.kept"))
-        return 1
     return 0
+
+
+def _answer(question: str) -> str:
+    """Return what somebody types; "" where nobody is there to answer."""
+    try:
+        return input(question).strip()
+    except EOFError:
+        return ""
 
 
 def main(arguments: list[str] | None = None) -> int:

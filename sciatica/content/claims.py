@@ -30,6 +30,7 @@ PAGE_OF: Mapping[str, str] = {
     "red_flags": "red-flags",
     "roots": "nerve-roots",
     "spine": "causes",
+    "take_home": "take-home",
     "tonight": "tonight",
 }
 """The page on which the facts of a file stand; all others stand in the staff workshop alone."""

@@ -8,6 +8,7 @@ from sciatica.content.exercises import exercise_facts
 from sciatica.content.facts import OURS, Folder, document, load, topics
 from sciatica.content.pictures import picture_facts
 from sciatica.content.toml import nearest
+from sciatica.model.evidence import Evidence
 from sciatica.model.take_home import Codes
 
 
@@ -20,8 +21,17 @@ class NextStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """How long the doses of a sheet are followed without asking."""
+
+    ask_first_days: int
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _TakeHome:
     next_step: tuple[NextStep, ...]
+    plan: Plan
     retired: tuple[str, ...]
 
 
@@ -41,6 +51,11 @@ def _take_home(folder: Folder) -> _TakeHome:
 def next_steps(folder: Folder = OURS) -> tuple[NextStep, ...]:
     """Return what can be the next step, in the order of the page."""
     return _take_home(folder).next_step
+
+
+def plan(folder: Folder = OURS) -> Plan:
+    """Return how long doses hold."""
+    return _take_home(folder).plan
 
 
 @cache

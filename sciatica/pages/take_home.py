@@ -13,28 +13,38 @@ from sciatica import resources
 from sciatica.content.clinic import the_clinic
 from sciatica.content.exercises import Exercise, Version, exercises
 from sciatica.content.pictures import Entry, picture_facts
-from sciatica.content.take_home import codes, next_steps
+from sciatica.content.take_home import codes, next_steps, plan
 from sciatica.content.words import Words, words
 from sciatica.figures.catalogue import catalogue
 from sciatica.figures.legs import Layer
 from sciatica.figures.picture import Picture
 from sciatica.figures.posed import START
 from sciatica.model.anatomy import LESSON, RootName, Side
-from sciatica.model.take_home import Choices, read_choices, write_choices
+from sciatica.model.take_home import BOUNDS, LEGS, Choices, read_choices, write_choices
 from sciatica.pages.block import render
 from sciatica.pages.care import option_texts
-from sciatica.pages.exercises import DOSE, SHOWN_SIDE, both_names, numbered, rule, say, topic_texts
+from sciatica.pages.exercises import SHOWN_SIDE, both_names, numbered, rule, say, topic_texts
 from sciatica.pages.nerve_roots import headline
 from sciatica.pages.pictures import posed, title
-from sciatica.widgets.take_home import Family, PictureChoice, Piece, Scene, TakeHome
+from sciatica.widgets.take_home import (
+    DoseField,
+    Family,
+    PictureChoice,
+    Piece,
+    PlanWords,
+    Scene,
+    TakeHome,
+)
 from sciatica.widgets.views import State
 
 NAME = "sheet"
 SLUG = "take-home"
 TALL, WIDE = 540, 760
 """How high, and at most how wide, a picture of the board stands on the sheet, in pixels."""
-FIELDS = ("leg", *(field for field in DOSE if field != "review"))
+FIELDS = tuple(BOUNDS)
 """What the physio fills in for each exercise; the day of the next look stands once on the sheet."""
+SECONDS = ("hold", "rest")
+"""Fields in seconds."""
 
 
 def sheet_link(picture: str = "", exercises: Iterable[str] = (), next_step: str = "") -> str:
@@ -173,6 +183,33 @@ def _family(text: Words, exercise: Exercise) -> Family:
     )
 
 
+# How much -------------------------------------------------------------------------------------
+
+
+def _dose_fields(text: Words) -> list[DoseField]:
+    """Return the fields of a dose, and how each of their numbers is said."""
+    said = {"leg": tuple(text(f"take_home.dose.{leg}") for leg in LEGS)} | {
+        name: tuple(text(f"take_home.dose.{key}", n="{n}") for key in ("second", "seconds"))
+        for name in SECONDS
+    }
+    return [
+        DoseField(name, text(f"take_home.dose.{name}"), *BOUNDS[name], said.get(name, ()))
+        for name in FIELDS
+    ]
+
+
+def _plan_words(text: Words) -> PlanWords:
+    slots = {"date": "{date}", "until": "{until}"}
+    form = {"day": "{day}", "month": "{month}", "year": "{year}"}
+    return PlanWords(
+        text("take_home.plan.says", **slots),
+        text("take_home.plan.passed"),
+        text("take_home.plan.date", **form),
+        tuple(text("take_home.plan.months").split()),
+        plan().ask_first_days,
+    )
+
+
 # The sheet ------------------------------------------------------------------------------------
 
 
@@ -195,7 +232,9 @@ def take_home(lang: str) -> TakeHome:
     own = (
         "mangled", "version", "retired", "many", "empty", "ready", "qr_alt", "qr", "unscripted",
         "choose", "picture", "no_picture", "exercise", "next", "no_next", "print", "again", "title",
-        "picture_title", "exercises_title", "next_title",
+        "picture_title", "exercises_title", "next_title", "qr_without", "qr_dosed", "doses",
+        "doses_lead", "share_lead", "share", "shared", "unshared", "out_of_range",
+        "too_many_shared", "clock",
     )  # fmt: skip
     return TakeHome.build(
         NAME,
@@ -210,7 +249,10 @@ def take_home(lang: str) -> TakeHome:
             "rule": render("take_home_rule", words=text, rule=rule(text)),
             "foot": render("take_home_foot", words=text, clinic=clinic, say=say),
         },
-        labels={name: text(f"take_home.sheet.{name}") for name in own},
+        labels={name: text(f"take_home.sheet.{name}") for name in own}
+        | {"open": text("take_home.dose.open")},
+        dose=_dose_fields(text),
+        plan=_plan_words(text),
         # the file's name: the server and an exported copy both answer to it
         address=f"{public}/{lang}/{SLUG}.html" if public else "",
     )

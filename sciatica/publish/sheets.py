@@ -25,6 +25,7 @@ from sciatica.publish.fonts import fonts_for
 from sciatica.publish.page import PublishError
 from sciatica.publish.paper import Pictures, tree_of
 from sciatica.publish.site import BakedPage, Site
+from sciatica.widgets.take_home import said_doses
 
 TEMPLATE = Path(__file__).parent / "typeset" / "sheet.typ"
 TAKE_HOME = "take-home"
@@ -190,6 +191,12 @@ def _choose(
     for piece in root.select("[data-piece]"):
         if piece["data-piece"] not in choices.exercises:
             piece.decompose()
+    day, doses = said_doses(table, choices)
+    _only_in(root, ".sx-take-plan").string = day
+    for code, dose in doses.items():
+        for name, said in dose.items():
+            place = _only_in(root, f'[data-piece="{code}"] [data-field="{name}"] .sx-write')
+            place.string = said
     for family in root.select("[data-family]"):
         if not family.select("[data-piece]"):
             family.decompose()
@@ -206,7 +213,7 @@ def _choose(
     figure = root.select_one(".sx-take-qr")
     if figure is None:
         return None, {}
-    caption = " ".join(figure.get_text().split())
+    caption = str(root["data-qr-dosed" if doses else "data-qr"])
     picture = segno.make_qr(table["qr"]["address"] + code, error="m", boost_error=False)
     sink = io.BytesIO()
     picture.save(sink, kind="svg", border=4, scale=4)

@@ -3,15 +3,19 @@
 An answer and the schedule that follows from it are one transaction, and `Records.add` returns only
 when it is on disk. So a process may be killed at any moment: what was acknowledged is there, and
 what is half written is never read.
+
+A store of SQLite is one file, which a person may copy, move away or put back while pages are open.
+So no connection outlives what it was opened for: each answer goes into the file that is there by
+that name, and where there is none, or no longer this one, nothing is acknowledged.
 """
 
+import errno
 import os
 import re
 import sqlite3
-import time
 import unicodedata
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +25,7 @@ from sqlalchemy import DateTime, ForeignKey, String, create_engine, delete, even
 from sqlalchemy.engine import Connection, Dialect, Engine, make_url
 from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy.pool import NullPool
 from sqlalchemy.types import TypeDecorator
 
 from sciatica.training.schedule import Memory, after
@@ -131,11 +136,13 @@ class Records:
 
     def __init__(self, url: str) -> None:
         """Open the store at `url` (SQLAlchemy's way to name a database); make what is missing."""
-        with _reasons():
-            _make_private(url)
+        with reasons():
+            self.file = file_of(url)
+            if self.file:
+                make_private(self.file)
             self._engine = create_engine(url, **_arguments(url))
-            if self._engine.dialect.name == "sqlite":
-                _set_up_sqlite(self._engine)
+            if self.file:
+                _set_up_sqlite(self._engine, self.file)
             self._writing = self._engine.execution_options(sciatica_writes=True)
             Table.metadata.create_all(self._writing)
             with Session(self._engine) as session:
@@ -173,7 +180,7 @@ class Records:
     def known(self, nickname: str) -> dict[str, datetime]:
         """Return every item that was ever answered, and when it is asked again."""
         asked = select(Schedule).join(Learner).where(Learner.nickname == nickname)
-        with _reasons(), Session(self._engine) as session:
+        with reasons(), Session(self._engine) as session:
             return {plan.item: plan.due for plan in session.scalars(asked)}
 
     def answers(self, nickname: str | None = None) -> list[KeptAnswer]:
@@ -183,7 +190,7 @@ class Records:
             .join(ItemResult)
             .order_by(ItemResult.at, ItemResult.id)
         )
-        with _reasons(), Session(self._engine) as session:
+        with reasons(), Session(self._engine) as session:
             return [
                 KeptAnswer(name, result.item, result.at, result.correct)
                 for name, result in session.execute(_only(asked, nickname))
@@ -192,7 +199,7 @@ class Records:
     def plans(self, nickname: str | None = None) -> list[Planned]:
         """Return every schedule, of one or of all."""
         asked = select(Learner.nickname, Schedule).join(Schedule).order_by(Schedule.due)
-        with _reasons(), Session(self._engine) as session:
+        with reasons(), Session(self._engine) as session:
             return [
                 Planned(name, plan.item, plan.memory)
                 for name, plan in session.execute(_only(asked, nickname))
@@ -213,20 +220,27 @@ class Records:
             session.execute(delete(Learner).where(Learner.id.in_(ids)))
             return answers
 
-        erased = self._write(write)
-        if self._engine.dialect.name == "sqlite":
-            with _reasons(), self._engine.connect() as connection:
-                # what was erased stands in the log of writes until it is folded in
-                connection.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return erased
+        return self._write(write)
+
+    @contextmanager
+    def raw(self) -> Iterator[Any]:
+        """Give the database's own connection."""
+        with reasons(), self._engine.connect() as connection:
+            yield connection.connection.driver_connection
 
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
 
     def _write(self, what: Callable[[Session], _Answer]) -> _Answer:
-        with _reasons(), Session(self._writing) as session, session.begin():
-            return what(session)
+        with reasons():
+            before = self.file and _identity(self.file)
+            with Session(self._writing) as session, session.begin():
+                done = what(session)
+            if self.file and _identity(self.file) != before:
+                # it was replaced in this moment, and the answer went with the one that was there
+                raise OSError(errno.ESTALE, os.strerror(errno.ESTALE))
+            return done
 
 
 def _only(asked: Any, nickname: str | None) -> Any:
@@ -234,14 +248,14 @@ def _only(asked: Any, nickname: str | None) -> Any:
 
 
 @contextmanager
-def _reasons() -> Iterator[None]:
+def reasons() -> Iterator[None]:
     """Turn whatever a database raises into `RecordsError`, without the statement in it: that would
     hold a nickname."""
     try:
         yield
     except IntegrityError:
         raise
-    except (SQLAlchemyError, OSError, ImportError) as error:
+    except (SQLAlchemyError, sqlite3.Error, OSError, ImportError) as error:
         reason = getattr(error, "orig", None) or error
         if isinstance(error, ArgumentError | NoSuchModuleError):
             reason = type(error).__name__  # the text would repeat the address and its password
@@ -251,47 +265,61 @@ def _reasons() -> Iterator[None]:
 def _arguments(url: str) -> dict[str, Any]:
     if make_url(url).get_backend_name() != "sqlite":
         return {"pool_pre_ping": True}
-    return {"connect_args": {"timeout": BUSY_S}}
+    return {"connect_args": {"timeout": BUSY_S}, "poolclass": NullPool}
 
 
-def _make_private(url: str) -> None:
-    """Make a new file of SQLite readable to this user alone; its companions take after it."""
-    place = make_url(url)
-    if place.get_backend_name() == "sqlite" and place.database:
-        os.close(os.open(Path(place.database), os.O_RDWR | os.O_CREAT, 0o600))
+def file_of(url: str) -> Path | None:
+    """Return the file of a store, or None where its database is not one: PostgreSQL, MySQL.
+    Raises `RecordsError` for what is no address."""
+    with reasons():
+        place = make_url(url)
+        is_file = place.get_backend_name() == "sqlite" and place.database
+        return Path(str(place.database)).absolute() if is_file else None
 
 
-def _write_ahead(connection: Any) -> None:
-    """Let the file keep its writes in a log beside it. It does so for good once somebody said so;
-    for this one step SQLite itself does not wait for others, so we do."""
-    patience = time.monotonic() + BUSY_S
-    while connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
-        try:
-            connection.execute("PRAGMA journal_mode=WAL").close()
-            return  # a file system that cannot is left as it is
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > patience:
-                raise
-            time.sleep(0.02)
+def make_private(file: Path, flags: int = 0) -> None:
+    """Make a new file readable to this user alone; its companions take after it."""
+    os.close(os.open(file, os.O_RDWR | os.O_CREAT | flags, 0o600))
 
 
-def _set_up_sqlite(engine: Engine) -> None:
-    """Let readers and one writer work side by side, wait for each other, and lose nothing.
+def address_of(file: Path, mode: str) -> str:
+    """Return how SQLite is told to open `file`: ``ro`` to read, ``rw`` to write. It makes none."""
+    return f"{file.absolute().as_uri()}?mode={mode}"
+
+
+def _identity(file: Path) -> tuple[int, int]:
+    """Return what tells a file from another one of the same name."""
+    found = file.stat()
+    return found.st_dev, found.st_ino
+
+
+def _set_up_sqlite(engine: Engine, file: Path) -> None:
+    """Let several work with one file, wait for each other, and lose nothing.
 
     SQLite would begin a transaction late and then give up where two want to write, so those that
-    write say so at once (https://www.sqlite.org/lang_transaction.html).
+    write say so at once (https://www.sqlite.org/lang_transaction.html). It keeps no log of writes
+    beside the file (WAL): with one, a plain copy would lack what stands there, and SQLite would
+    not notice that the file went away (https://www.sqlite.org/howtocorrupt.html).
     """
+
+    @event.listens_for(engine, "do_connect")
+    def address(_: Any, __: Any, arguments: list[Any], named: dict[str, Any]) -> None:
+        arguments[0] = address_of(file, "rw")  # a file that went is missed, not made
+        named["uri"] = True
 
     @event.listens_for(engine, "connect")
     def connect(connection: Any, _: Any) -> None:
         connection.isolation_level = None  # we say when a transaction begins
-        _write_ahead(connection)
         for setting in (
             "synchronous=FULL",  # on disk before it is acknowledged, even if the power fails
             "foreign_keys=ON",
             "secure_delete=ON",  # what is erased is overwritten
         ):
             connection.execute(f"PRAGMA {setting}").close()
+        if connection.execute("PRAGMA journal_mode").fetchone() == ("wal",):
+            # of an earlier version; as long as somebody has it open there, it stays as it is
+            with suppress(sqlite3.OperationalError):
+                connection.execute("PRAGMA journal_mode=DELETE").close()
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

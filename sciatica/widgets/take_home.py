@@ -8,13 +8,22 @@ piece is shown, to be ticked by hand.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
 from markupsafe import Markup
 
 from sciatica.figures.picture import Picture
-from sciatica.model.take_home import VERSION, Codes
+from sciatica.model.take_home import (
+    BOUNDS,
+    FIRST_DAY,
+    MOST_DOSED,
+    VERSION,
+    WITH_DOSES,
+    Choices,
+    Codes,
+)
 from sciatica.widgets.html import HERE, HtmlFirst, data_element, module, render
 from sciatica.widgets.qr import compile_qr
 from sciatica.widgets.views import State, compile_state, views_shown
@@ -65,10 +74,74 @@ class Family:
     foot: Markup = field(default_factory=Markup)
 
 
+@dataclass(frozen=True, slots=True)
+class DoseField:
+    """A number of a dose, from `least` to `most`, by its name in `sciatica.model.take_home.BOUNDS`.
+
+    `said`: how it is told; a text for each number, or one for 1 and one, with the slot ``n``, for
+    the others; empty: as the number itself.
+    """
+
+    name: str
+    label: str
+    least: int
+    most: int
+    said: tuple[str, ...] = ()
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The texts of all its numbers, where it is chosen and not typed."""
+        return self.said if len(self.said) == self.most - self.least + 1 else ()
+
+    def say(self, number: int) -> str:
+        """Return a number of this field in words."""
+        if self.choices:
+            return self.choices[number - self.least]
+        return (self.said[number != 1] if self.said else "{n}").format(n=number)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWords:
+    """How old doses may become: ``says`` names the slots ``date`` and ``until``, ``form`` names
+    ``day``, ``month``, ``year``; after `ask_first_days` `passed` is said, too."""
+
+    says: str
+    passed: str
+    form: str
+    months: tuple[str, ...]
+    ask_first_days: int
+
+    def say(self, written_on: date) -> str:
+        """Return when the doses were written, and until when nobody need be asked."""
+        until = written_on + timedelta(days=self.ask_first_days)
+        return self.says.format(date=self._named(written_on), until=self._named(until))
+
+    def _named(self, day: date) -> str:
+        return self.form.format(day=day.day, month=self.months[day.month - 1], year=day.year)
+
+
+def said_doses(table: Mapping[str, Any], choices: Choices) -> tuple[str, dict[str, dict[str, str]]]:
+    """Return the doses of a link as the sheet says them: the line on their day, and the text of
+    each field by exercise. `table` is what `compile_take_home` made."""
+    if choices.written_on is None:
+        return "", {}
+    fields = {name: DoseField(name, *rest) for name, *rest in table["dose"]["fields"]}
+    plan = PlanWords(**table["dose"]["plan"])
+    return plan.say(choices.written_on), {
+        code: {name: fields[name].say(number) for name, number in dose.items()}
+        for code, dose in choices.doses.items()
+    }
+
+
 def compile_take_home(
-    codes: Codes, scenes: Sequence[Scene], pictures: Sequence[PictureChoice], address: str
+    codes: Codes,
+    scenes: Sequence[Scene],
+    pictures: Sequence[PictureChoice],
+    dose: Sequence[DoseField],
+    plan: PlanWords,
+    address: str,
 ) -> dict[str, Any]:
-    """Return the table that the browser reads; a QR code only where there is an `address`.
+    """Return the table that the browser reads; QR codes only where there is an `address`.
 
     Raises `ValueError` where a code has no picture or a picture no code, or where a choice does
     not fit its scene.
@@ -91,7 +164,15 @@ def compile_take_home(
             for one in pictures
         },
         "many": MANY,
+        "dose": {
+            "version": WITH_DOSES,
+            "most": MOST_DOSED,
+            "first_day": FIRST_DAY.isoformat(),
+            "fields": [[one.name, one.label, one.least, one.most, one.said] for one in dose],
+            "plan": asdict(plan),
+        },
         "qr": compile_qr(address, codes.longest) if address else None,
+        "qr_dosed": compile_qr(address, codes.longest_dosed) if address else None,
     }
 
 
@@ -120,21 +201,27 @@ class TakeHome(HtmlFirst):
         next_steps: Sequence[Piece],
         parts: Mapping[str, Markup],
         labels: Mapping[str, str],
+        dose: Sequence[DoseField],
+        plan: PlanWords,
         address: str = "",
     ) -> "TakeHome":
         """Build a sheet.
 
         `name` is unique on its page and stands in the URL fragment (``#name=1.l5r.pn.w.8c``).
         `parts` are what stands around the pieces: ``head, exercises, rule, foot``.
-        `labels` are the words of the controls. `address` is the page's public address, for the QR
-        code; empty: none. Raises `ValueError` where pieces and codes do not fit.
+        `labels` are the words of the controls. `dose` are the fields of `BOUNDS`, in their
+        order. `address` is the page's public address, for the QR code; empty: none.
+        Raises `ValueError` where pieces and codes do not fit.
         """
         pieces = [piece.code for family in exercises for piece in family.pieces]
         if pieces != list(codes.exercises):
             raise ValueError("the exercises of a sheet are not those of its codes")
         if [piece.code for piece in next_steps] != list(codes.next_steps):
             raise ValueError("the next steps of a sheet are not those of its codes")
-        table = compile_take_home(codes, scenes, pictures, f"{address}#{name}=" if address else "")
+        if {one.name: (one.least, one.most) for one in dose} != dict(BOUNDS):
+            raise ValueError("the fields of a dose are not those of its link")
+        link = f"{address}#{name}=" if address else ""
+        table = compile_take_home(codes, scenes, pictures, dose, plan, link)
         among, unscripted = {}, {}
         for scene in scenes:
             states = [one.state for one in pictures if one.scene == scene.id]
@@ -152,6 +239,7 @@ class TakeHome(HtmlFirst):
             next_steps=next_steps,
             parts=parts,
             labels=labels,
+            dose=dose,
             with_qr=bool(address),
             table=data_element(table),
         )

@@ -1,6 +1,7 @@
 """One source, three forms: every text of a sheet is the same when served, exported and on PDF."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -25,9 +26,12 @@ CODES = [
         Choices("5pl", ("d",), "x"),
     )
 ]
+DOSES = {"p": {"leg": 2, "many": 10, "hold": 30, "rest": 1, "day": 3}, "n": {"hold": 1}}
+DOSED = write_choices(Choices("l5l", ("p", "n"), "x", DOSES, date.today()))  # not too old
 SHEETS = [
     *[pytest.param(kind, "", id=kind.name) for kind in KINDS],
     *[pytest.param(HOME, code, id=f"{HOME.name}-{code}") for code in CODES],
+    pytest.param(HOME, DOSED, id=f"{HOME.name}-with-doses"),
 ]
 PRINTED = """selector => {
   const texts = [];

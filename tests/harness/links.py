@@ -43,6 +43,10 @@ MEANT = {
     f"\u200b#\u200bsheet={CODE}": CODE,
     "#sheet=1.l5l.%E2%80%8Bpnd.x.m7%E2%80%8B": CODE,
     "#sheet=1.l5l.%0Apnd.x.m7%0D%0A": CODE,
+    # with doses: as long as that
+    "#sheet=2.l5l.pn.x.099.a9s1tt00000c.nq": "2.l5l.pn.x.099.a9s1tt00000c.nq",
+    "%23SHEET%3D2.L5L.PN.X.099.A9S1TT00000C.NQ).": "2.l5l.pn.x.099.a9s1tt00000c.nq",
+    "#sheet=2.l5l.pn.x.099.a9s1": "2.l5l.pn.x.099.a9s1",
     # cut: there is nothing to read, or what is left is no whole code
     "#sheet": "",
     "#sheet=": "",

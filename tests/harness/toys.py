@@ -5,10 +5,18 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from sciatica.figures.picture import Picture, View
-from sciatica.model.take_home import Codes
+from sciatica.model.take_home import BOUNDS, Codes
 from sciatica.widgets.board import Board, BoardEntry
 from sciatica.widgets.explorer import Chooser, Explorer, ExplorerState, Option, Panel
-from sciatica.widgets.take_home import Family, PictureChoice, Piece, Scene, TakeHome
+from sciatica.widgets.take_home import (
+    DoseField,
+    Family,
+    PictureChoice,
+    Piece,
+    PlanWords,
+    Scene,
+    TakeHome,
+)
 from sciatica.widgets.views import State
 
 SIDES = ("left", "right")
@@ -129,6 +137,9 @@ CHOICES = (
 )
 
 
+MONTHS = tuple(f"M{number}" for number in range(1, 13))
+
+
 def pieces(codes):
     """Return a piece for each code."""
     return tuple(Piece(code, f"piece {code}", Markup(f"<p>do {code}</p>")) for code in codes)
@@ -139,7 +150,9 @@ def take_home(**changes):
     names = (
         "mangled", "version", "retired", "many", "empty", "ready", "qr_alt", "qr", "unscripted",
         "choose", "picture", "no_picture", "exercise", "next", "no_next", "print", "again", "title",
-        "picture_title", "exercises_title", "next_title",
+        "picture_title", "exercises_title", "next_title", "qr_without", "qr_dosed", "doses",
+        "doses_lead", "share_lead", "share", "shared", "unshared", "out_of_range",
+        "too_many_shared", "clock", "open",
     )  # fmt: skip
     return TakeHome.build(
         "sheet",
@@ -151,6 +164,8 @@ def take_home(**changes):
             "next_steps": pieces("wx"),
             "parts": {part: Markup() for part in ("head", "exercises", "rule", "foot")},
             "labels": {name: f"{name}!" for name in names},
+            "dose": [DoseField(name, f"{name}!", *bounds) for name, bounds in BOUNDS.items()],
+            "plan": PlanWords("{date} to {until}", "passed!", "{day} {month} {year}", MONTHS, 42),
             **changes,
         },
     )

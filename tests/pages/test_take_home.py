@@ -149,5 +149,8 @@ def test_without_a_public_address_there_is_no_code_for_phones():
 
 
 def test_no_text_can_be_typed_anywhere():
-    assert {tag["type"] for tag in sheet().select("input")} == {"radio", "checkbox"}
+    assert {tag["type"] for tag in sheet().select("input")} == {"radio", "checkbox", "number"}
+    for tag in sheet().select("input[type=number]"):
+        assert int(tag["min"]) < int(tag["max"])
+        assert tag["step"] == "1"
     assert sheet().select("textarea, [contenteditable]") == []

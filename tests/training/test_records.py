@@ -2,17 +2,21 @@
 
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import stat
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event
 from sqlalchemy.dialects import mysql, postgresql
+from sqlalchemy.orm import Session
 from sqlalchemy.schema import CreateTable
 
 from sciatica.training.records import (
@@ -256,6 +260,175 @@ def test_a_write_that_was_killed_half_way_is_never_read(url):
     records.add("owl", "b", True)
     assert set(whole(records)) == {("owl", "a"), ("owl", "b")}
     records.close()
+
+
+# A file that changes under an open page ----------------------------------------------------------
+
+
+def by_rename(path, content):
+    """Put another file in the place, as mv, rsync and most editors do."""
+    other = path.with_name("other")
+    other.write_bytes(content)
+    other.replace(path)
+
+
+def away(path):
+    path.rename(path.with_name("away.db"))
+
+
+def folder_away(path):
+    path.parent.rename(path.parent.with_name("elsewhere"))
+
+
+def folder_removed(path):
+    shutil.rmtree(path.parent)
+
+
+def of_another_program(path):
+    path.unlink()
+    other_program(path)
+
+
+GONE = {
+    "deleted": lambda path, _: path.unlink(),
+    "moved": lambda path, _: away(path),
+    "folder removed": lambda path, _: folder_removed(path),
+    "folder moved": lambda path, _: folder_away(path),
+    "an empty file": lambda path, _: by_rename(path, b""),
+    "emptied": lambda path, _: path.write_bytes(b""),
+    "no database": lambda path, _: by_rename(path, b"this is no database" * 300),
+    "no database, written over": lambda path, _: path.write_bytes(b"this is no database" * 300),
+    "of another program": lambda path, _: of_another_program(path),
+    "cut short": lambda path, _: os.truncate(path, 5000),
+}
+
+
+@pytest.mark.parametrize("change", GONE.values(), ids=GONE)
+def test_nothing_is_acknowledged_where_the_file_went(tmp_path, change):
+    path = tmp_path / "folder" / "training.db"
+    path.parent.mkdir()
+    records = Records(f"sqlite:///{path}")
+    records.add("owl", "a", True)
+    change(path, None)
+    for _ in range(2):  # a first failure leaves nothing behind that would take the second
+        with pytest.raises(RecordsError) as caught:
+            records.add("owl", "b", True)
+        assert str(caught.value)
+    with pytest.raises(RecordsError):
+        records.known("owl")
+    records.close()
+
+
+BACK = {
+    "put in the place": by_rename,
+    "written over": lambda path, content: path.write_bytes(content),
+    "deleted, then put there": lambda path, content: (path.unlink(), path.write_bytes(content)),
+}
+
+
+@pytest.mark.parametrize("change", BACK.values(), ids=BACK)
+def test_after_an_older_copy_came_back_an_answer_is_kept_in_it(url, tmp_path, change):
+    path = tmp_path / "training.db"
+    records = Records(url)
+    records.add("owl", "a", True)
+    older = path.read_bytes()  # a plain copy while the page is open
+    records.add("fox", "b", True)
+    change(path, older)
+    assert records.known("owl")  # as an open page that reads
+    records.add("owl", "c", True)
+    again = Records(url)
+    assert {answer.item for answer in again.answers()} == {"a", "c"}
+    assert set(whole(again)) == {("owl", "a"), ("owl", "c")}
+    with sqlite3.connect(path) as raw:
+        assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    raw.close()
+    for one in (records, again):
+        one.close()
+
+
+@pytest.mark.parametrize("moment", ["before_flush", "before_commit", "after_commit"])
+def test_a_file_that_is_replaced_in_the_moment_of_an_answer_is_noticed(url, tmp_path, moment):
+    path = tmp_path / "training.db"
+    records = Records(url)
+    records.add("owl", "a", True)
+    older = path.read_bytes()
+
+    @event.listens_for(Session, moment)
+    def replace(session, *_):
+        by_rename(path, older)
+
+    try:
+        with pytest.raises(RecordsError):
+            records.add("owl", "b", True)
+    finally:
+        event.remove(Session, moment, replace)
+    records.add("owl", "c", True)
+    assert {answer.item for answer in records.answers()} == {"a", "c"}
+    records.close()
+
+
+def test_the_store_is_one_file_that_a_plain_copy_takes_along(records, tmp_path):
+    records.add("owl", "a", True)
+    assert [path.name for path in tmp_path.iterdir()] == ["training.db"]
+    shutil.copy(tmp_path / "training.db", tmp_path / "copy.db")
+    copy = Records(f"sqlite:///{tmp_path / 'copy.db'}")
+    assert [answer.item for answer in copy.answers("owl")] == ["a"]
+    copy.close()
+
+
+def test_a_store_of_an_earlier_version_becomes_one_file_and_keeps_its_log(url, tmp_path):
+    Records(url).close()
+    earlier = sqlite3.connect(tmp_path / "training.db")
+    earlier.execute("PRAGMA journal_mode=WAL")
+    earlier.execute("INSERT INTO learner (nickname) VALUES ('owl')")
+    earlier.commit()
+    still_open = Records(url)  # the earlier version has it open: that must work too
+    assert still_open.add("owl", "a", True)
+    still_open.close()
+    earlier.close()
+    records = Records(url)
+    assert [answer.item for answer in records.answers("owl")] == ["a"]
+    assert [path.name for path in tmp_path.iterdir()] == ["training.db"]
+    assert (tmp_path / "training.db").read_bytes()[18:20] == b"\x01\x01"  # no log of writes
+    records.close()
+
+
+WITHOUT = """
+import os, resource, sys
+from sciatica.training.records import Records, RecordsError
+url, what = sys.argv[1:]
+path = url.removeprefix("sqlite:///")
+records = Records(url)
+records.add("owl", "a", True)
+if what == "full":  # no file of this process may grow, as on a full disk or over a quota
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+if what in ("read-only", "folder read-only"):
+    os.chmod(path, 0o444 if what == "read-only" else 0o644)
+    os.chmod(os.path.dirname(path), 0o555 if what == "folder read-only" else 0o755)
+    if os.geteuid() == 0:
+        os.setegid(65534), os.seteuid(65534)
+try:
+    print("kept until", records.add("owl", "b", True))
+except RecordsError as error:
+    print("not kept:", error)
+print("answers:", len(records.answers()))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs limits and modes")
+@pytest.mark.parametrize("what", ["full", "read-only", "folder read-only"])
+def test_what_cannot_be_written_any_more_is_not_acknowledged(what):
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)  # another user must find the way there
+        url = f"sqlite:///{folder}/training.db"
+        said = subprocess.run(
+            [sys.executable, "-c", WITHOUT, url, what], capture_output=True, text=True, timeout=60
+        )
+        Path(folder).chmod(0o755)
+        assert said.stdout.startswith("not kept: "), said.stdout + said.stderr
+        records = Records(url)
+        assert [answer.item for answer in records.answers()] == ["a"]
+        records.close()
 
 
 # Unusable ----------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ import re
 import sqlite3
 import sys
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -164,14 +165,19 @@ def test_an_unusable_database_is_said_once_and_training_goes_on(tmp_path, capfd)
     assert "records_unusable" in capfd.readouterr().err
 
 
-def test_a_database_that_fails_in_the_middle_is_said_and_training_goes_on(url, tmp_path):
+def without_schedule(file):
+    with sqlite3.connect(file) as raw:
+        raw.execute("DROP TABLE schedule")
+    raw.close()
+
+
+@pytest.mark.parametrize("spoil", [without_schedule, Path.unlink])
+def test_a_database_that_fails_in_the_middle_is_said_and_training_goes_on(url, tmp_path, spoil):
     page = sit(url)
     page.more.press("new")
     page.question.choose(min(page.asked.correct))
     page.go_on.press("next")
-    with sqlite3.connect(tmp_path / "training.db") as raw:
-        raw.execute("DROP TABLE schedule")
-    raw.close()
+    spoil(tmp_path / "training.db")
     page.question.choose(min(page.asked.correct))
     assert "From now on nothing is kept" in shown(page.keeper.box)
     assert TEXT("records.not_kept") in shown(page.box)
