@@ -24,6 +24,7 @@ from sciatica.training.pictures import picture_of, touch_map
 from sciatica.training.question import Recorder
 from sciatica.training.reasoning import (
     Conclusion,
+    Reading,
     judge,
     name_of,
     not_tested,
@@ -170,10 +171,10 @@ class Examination:
             CauseName(self.cause.chosen()[0]),
             Action(self.action.chosen()[0]),
         )
-        verdict = judge(self.patient, said)
+        verdict = judge(self.patient, said, self.asked)
         for one in (self.cards, *self.tests.values(), group):
             one.disabled = True
-        group.feedback = self._reasoning(said)
+        group.feedback = self._reasoning(said, verdict)
         self._record(f"examine.{self.patient.template.id}", verdict.correct)
 
     def _lines_of(self, some: Iterable[Card]) -> list[str]:
@@ -184,7 +185,7 @@ class Examination:
             if one.lines(card)
         ]
 
-    def _reasoning(self, said: Conclusion) -> Markup:
+    def _reasoning(self, said: Conclusion, verdict: Reading) -> Markup:
         text, one = self._text, self.patient
         truth = one.template.hypothesis
         root = RootName(said.root) if said.root in set(RootName) else None
@@ -197,7 +198,7 @@ class Examination:
         return render(
             "reasoning",
             words=text,
-            verdict=judge(one, said),
+            verdict=verdict,
             said=said,
             truth=name_of(truth, text),
             right_roots=right_roots,
