@@ -117,18 +117,15 @@ class Cases:
     def __init__(self, lang: str, recorder: Recorder) -> None:
         self._text, self._record = words(lang), recorder
         self._cases = {case.id: (case, told) for case, told in all_cases(lang)}
-        label = self._text
-        self.choose = Form.build(
-            Kind.ACT,
-            label("training.case.choose"),
-            {
-                name: label("training.case.number", number=case.number, title=told.title)
-                for name, (case, told) in self._cases.items()
-            },
-        )
+        titles = {name: self._title(name) for name in self._cases}
+        self.choose = Form.build(Kind.ACT, self._text("training.case.choose"), titles)
         self._place = ipywidgets.VBox()
         self.choose.on_submit(self._open)
         self.box = page(self.choose, self._place)
+
+    def _title(self, name: str) -> str:
+        case, told = self._cases[name]
+        return self._text("training.case.number", number=case.number, title=told.title)
 
     def _open(self, choose: Form) -> None:
         case, told = self._cases[choose.pressed]
@@ -136,8 +133,18 @@ class Cases:
         self.run.asked.shows_focus = True
         self._place.children = (self.run.box,)
 
+    def _offer_next(self, case: Case) -> None:
+        """Offer the case after this one; after the last, the first."""
+        names = list(self._cases)
+        following = names[(names.index(case.id) + 1) % len(names)]
+        label = self._title(following)
+        self.go_on = Form.build(Kind.ACT, self._text("training.case.another"), {following: label})
+        self.go_on.on_submit(self._open)
+        self.run.box.children = (*self.run.box.children, self.go_on)
+
     def _finished(self, marks: Marks) -> None:
         case = self.run.case
+        self._offer_next(case)
         given = self.run.given
         self._record(case.id, given.answer in {case.answer} | case.accept and not marks.unsafe)
         self._record(f"{case.id}.action", given.action in case.right)

@@ -198,6 +198,16 @@ def test_answers_at_random_never_raise(book):
         assert page.run.wording.feedback
 
 
+def test_after_the_verdict_the_next_case_is_one_press_away_and_after_the_last_the_first(book):
+    page = Cases("en", book)
+    for last, following in ((1, 2), (12, 1)):
+        page.choose.press(f"case.{last:02d}")
+        answer(page.run, page.run.case, min(page.run.case.right))
+        assert page.run.box.children[-1] is page.go_on
+        page.go_on.press(f"case.{following:02d}")
+        assert page.run.case.number == following
+
+
 # Examine -----------------------------------------------------------------------------------------
 
 
@@ -368,6 +378,18 @@ def test_the_same_number_brings_the_same_patient_and_another_one_a_new_one(book)
     assert page.examination.patient != first
     page.number.value = 5
     assert page.examination.patient == first
+
+
+def test_after_the_verdict_the_next_patient_is_one_press_away(book):
+    page = Examine("en", 5, book)
+    before = page.examination
+    before.go_on.press("go_on")
+    assert before.another not in before.box.children
+    conclude(before, "uncertain", "hip", Action.CALL)
+    assert before.box.children[-1] is before.another
+    before.another.press("new")
+    assert page.number.value == 6
+    assert page.examination.cards.shows_focus
 
 
 def test_every_test_of_every_template_can_be_done_and_told(book):
