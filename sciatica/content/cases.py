@@ -140,7 +140,19 @@ def load_case(
 
 
 @cache
+def each_case(lang: str) -> tuple[tuple[Case, CaseText] | ContentError, ...]:
+    """Return every case with its words, by number, or what is wrong with its file."""
+    found: list[tuple[Case, CaseText] | ContentError] = []
+    for path in sorted(FOLDER.glob("*.toml")):
+        try:
+            case, texts = load_case(path, tuple(all_languages()))
+        except ContentError as error:
+            found.append(error)
+        else:
+            found.append((case, texts[lang]))
+    return tuple(found)
+
+
 def cases(lang: str) -> tuple[tuple[Case, CaseText], ...]:
-    """Return every case with its words, by number."""
-    loaded = (load_case(path, tuple(all_languages())) for path in sorted(FOLDER.glob("*.toml")))
-    return tuple((case, texts[lang]) for case, texts in loaded)
+    """Return every case that can be used, with its words, by number."""
+    return tuple(one for one in each_case(lang) if not isinstance(one, ContentError))

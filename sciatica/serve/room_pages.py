@@ -73,17 +73,19 @@ class LeadPage(JoinPage):
 
 
 def groups(questions: Sequence[Question], text: Words) -> dict[str, list[tuple[str, str]]]:
-    """Return what can be asked, id and label, under the heading of its part of the training."""
+    """Return what can be asked, id and label, under the heading of its part of the training. The
+    labels tell the questions apart: of whom it is, what is asked, how urgent that is."""
     found: dict[str, list[tuple[str, str]]] = {}
     for question in questions:
-        part = text(f"room.lead.part.{question.id.partition('.')[0]}")
-        label = text("room.lead.label", story=question.story, prompt=question.prompt)
-        found.setdefault(part, []).append((question.id, _short(label.strip())))
+        part, *_, last = question.id.split(".")
+        label = text(
+            "room.lead.label",
+            title=question.title,
+            asked=text(f"room.lead.asked.{last if last in ('action', 'words') else part}"),
+            tier=text(f"training.tier.{question.action}"),
+        )
+        found.setdefault(text(f"room.lead.part.{part}"), []).append((question.id, label))
     return found
-
-
-def _short(label: str, most: int = 110) -> str:
-    return label if len(label) <= most else f"{label[:most].rpartition(' ')[0]} …"
 
 
 def room_handlers(

@@ -13,8 +13,9 @@ from sciatica.content.words import Words, words
 from sciatica.model.case import Case, Given, Marks, Wording, mark
 from sciatica.model.evidence import EvidenceKind
 from sciatica.model.triage import Action
+from sciatica.training.asking import left_out
 from sciatica.training.html import page, passage, render
-from sciatica.training.items import case_questions
+from sciatica.training.items import case_questions, items_of
 from sciatica.training.question import AnswerOption, Recorder
 from sciatica.training.recorder import kept
 from sciatica.widgets.form import Form, Kind
@@ -116,12 +117,14 @@ class Cases:
 
     def __init__(self, lang: str, recorder: Recorder) -> None:
         self._text, self._record = words(lang), recorder
-        self._cases = {case.id: (case, told) for case, told in all_cases(lang)}
+        asked = {question.id for question in items_of("case", lang)}
+        every = {case.id: (case, told) for case, told in all_cases(lang)}
+        self._cases = {name: one for name, one in every.items() if name in asked}
         titles = {name: self._title(name) for name in self._cases}
         self.choose = Form.build(Kind.ACT, self._text("training.case.choose"), titles)
         self._place = ipywidgets.VBox()
         self.choose.on_submit(self._open)
-        self.box = page(self.choose, self._place)
+        self.box = page(left_out("case", lang), self.choose, self._place)
 
     def _title(self, name: str) -> str:
         case, told = self._cases[name]

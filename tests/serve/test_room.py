@@ -304,7 +304,17 @@ def test_who_sits_at_a_server_that_nobody_else_reaches_is_told(server):
 def test_every_item_can_be_chosen_by_the_one_who_leads():
     found = groups(items("en"), TEXT)
     assert [id_ for part in found.values() for id_, _ in part] == [one.id for one in items("en")]
-    assert all(label and len(label) <= 112 for part in found.values() for _, label in part)
+    labels = [label for part in found.values() for _, label in part]
+    assert len(set(labels)) == len(labels)
+    assert all(len(label) <= 90 for label in labels)
+
+
+def test_the_list_tells_of_whom_a_question_is_what_it_asks_and_how_urgent_it_is():
+    labels = {id_: label for part in groups(items("en"), TEXT).values() for id_, label in part}
+    assert labels["drill.saddle_new"].startswith("Bea, 51")
+    assert labels["drill.saddle_new"].endswith("what do you do? · Tier A")
+    assert labels["drill.saddle_new.words"].endswith("which sentence? · Tier A")
+    assert labels["case.01"].startswith("Case 1: Devin")
 
 
 def test_with_a_token_only_staff_open_rooms_and_everybody_joins(tmp_path, monkeypatch, cache):

@@ -90,10 +90,11 @@ def test_the_good_sentence_is_not_told_by_its_length():
 
 def test_a_question_whose_answer_is_not_among_the_options_is_refused():
     with pytest.raises(ValueError, match="not among the options"):
-        Question("x", "", "", (AnswerOption("a", "A"),), frozenset({"b"}), "", Action.TREAT)
+        Question("x", "", "", "", (AnswerOption("a", "A"),), frozenset({"b"}), "", Action.TREAT)
     with pytest.raises(ValueError, match="the same id"):
         Question(
             "x",
+            "",
             "",
             "",
             (AnswerOption("a", "A"), AnswerOption("a", "B")),
