@@ -81,6 +81,9 @@ def _wrong(case: Case, written: Document) -> Iterator[ContentError]:
         yield written.error(("findings",), what, 'Say of two findings that they are "for" it.')
     if not case.right:
         yield written.error(("action",), "no action is right.", "Name one, or more.")
+    elif case.critical and Action.TREAT in case.right:
+        what = "no action can come too late where it is right to treat."
+        yield written.error(("action",), what, 'Write critical = false, or take "treat" out.')
 
 
 def _differing(
