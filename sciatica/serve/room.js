@@ -31,13 +31,24 @@ function keep(what) {
 
 let socket = null;
 let heard = 0;
+let hasSpoken = false; // the server, on a line of this page
 let again;
 let wanted = null; // the first word on every new line; without one there is nothing to be lost
 
 function showLost(yes) {
   const dialog = part("lost");
   if (yes && !dialog.open) dialog.showModal();
+  if (yes && !hasSpoken) tellWhy();
   if (!yes && dialog.open) dialog.close();
+}
+// A server that answers while no line ever came about: something between them passes none.
+async function tellWhy() {
+  let blocked = false;
+  try {
+    blocked = Boolean(await fetch(root.dataset.health, { cache: "no-store" }));
+  } catch { /* the server is not there */ }
+  say("lost", !blocked);
+  say("blocked", blocked);
 }
 // Escape must not bring the stale page back
 part("lost").addEventListener("cancel", (event) => event.preventDefault());
@@ -84,6 +95,7 @@ part("retry").addEventListener("click", () => connect(wanted));
 
 function hear(message) {
   heard = performance.now();
+  hasSpoken = true;
   if (message.tick) return; // it lives; what it shows is told by a state
   show("connecting", false);
   showLost(false);

@@ -37,7 +37,7 @@ class JoinPage(OwnPage):
     def get(self) -> None:
         """Send the page."""
         line = f"{self.base_url}{self.text.lang}/{PAGE}/{LINE}"
-        content = render("room_join", words=self.text, line=line)
+        content = render("room_join", words=self.text, line=line, health=f"{self.base_url}healthz")
         self.show(self.text("room.join.title"), content, script=self.script)
 
 
@@ -62,6 +62,7 @@ class LeadPage(JoinPage):
             "room_lead",
             words=self.text,
             line=f"{here}{LEAD}/{LINE}",
+            health=f"{self.base_url}healthz",
             join=f"{here}{PAGE}",
             guide=f"{here}staff/session-guide",
             # who sits at the server itself sees an address that leads nobody else here

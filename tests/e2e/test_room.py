@@ -11,6 +11,7 @@ from sciatica.content.words import words
 from sciatica.training.items import items
 from tests.harness.browser import Visitor
 from tests.harness.looking import violations
+from tests.harness.relay import Relay
 from tests.harness.servers import Server, serving
 
 pytestmark = pytest.mark.browser
@@ -142,6 +143,24 @@ def test_on_the_wall_the_bars_come_when_the_question_is_closed(
     expect(lead.locator(".sx-bar").first).to_be_visible()
     expect(lead.locator('[data-part="options"] li').last).to_be_in_viewport(ratio=1)
     well(lead, 1920)
+
+
+@pytest.mark.parametrize("path", [JOIN, LEAD, "en/staff/explain-it"])
+def test_behind_a_proxy_that_passes_no_live_connection_the_page_says_so_soon(
+    anyone: Visitor, server: Server, path: str
+) -> None:
+    relay = Relay(server.port, is_old=True)
+    page = anyone.open(path, url=relay.url)
+    if path == JOIN:
+        page.get_by_label(TEXT("room.join.code")).fill("BCDFGH")
+        page.keyboard.press("Enter")
+    elif path == LEAD:
+        page.get_by_role("button", name=TEXT("room.lead.open")).click()
+    else:
+        expect(page.locator(".sx-form").first).to_be_attached(timeout=60_000)
+    said = page.get_by_text(TEXT("room.page.blocked" if path.endswith("room") else "live.blocked"))
+    expect(said).to_be_visible(timeout=SAYS_WITHIN_MS)
+    relay.kill()
 
 
 def test_a_reload_comes_back_to_the_same_answer_and_the_same_room(
