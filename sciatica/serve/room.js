@@ -140,8 +140,9 @@ function enter(message) {
   show("inside", true);
   const code = `${message.code.slice(0, 3)}-${message.code.slice(3)}`;
   if (leads) {
-    keep({ lead: message.code, secret: message.secret, at: address });
+    keep({ lead: message.code, secret: message.secret, at: address, projector });
     part("code").textContent = code;
+    part("inside").append(part("summary"));
     part("address").textContent = address.replace(/^https?:\/\//, "");
     show("qr", Boolean(message.qr));
     if (message.qr) part("qr").src = message.qr;
@@ -155,7 +156,10 @@ function enter(message) {
 function over() {
   const text = part("refused");
   showJoinForm();
-  if (leads) say("ended");
+  if (leads) {
+    say("ended");
+    part("door").append(part("summary")); // it is what is left of the room, until the page is left
+  }
   else text.textContent = root.dataset.over;
 }
 
@@ -188,7 +192,8 @@ function drawLearner(state, isNew) {
   const asking = state.phase === "asking";
   const shown = state.phase === "shown";
   say("waiting", state.phase === "waiting");
-  say("new", asking && !state.chosen);
+  say("new", asking && !state.chosen && !state.again);
+  say("again", asking && !state.chosen && state.again);
   show("asked", Boolean(state.question));
   part("asked").querySelector("fieldset").disabled = !asking;
   show("answer", asking);
@@ -202,42 +207,101 @@ function drawLearner(state, isNew) {
   }
   say("counted", asking && Boolean(state.chosen));
   say("right", shown && state.marks.right.includes(state.chosen));
-  say("not_right", shown && Boolean(state.chosen) && !state.marks.right.includes(state.chosen));
+  const unsafe = shown && state.marks.unsafe.includes(state.chosen);
+  const wrong = shown && Boolean(state.chosen) && !state.marks.right.includes(state.chosen);
+  say("unsafe", unsafe);
+  say("not_right", wrong && !unsafe);
   say("none", shown && !state.chosen);
   part("why").textContent = state.why ?? "";
   say("closed", shown);
   if (isNew && asking) part("prompt").focus();
 }
 
-let projector = false;
+let projector = Boolean(kept?.projector);
 let last = null;
+
+function drawBar(row, name, count, all, visible) {
+  const bar = part(`bar${name}`, row);
+  bar.hidden = !visible;
+  part(`count${name}`, row).textContent = visible ? count : "";
+  bar.firstElementChild.style.width = `${all ? (60 * count) / all : 0}%`;
+}
+
+const sum = (spread) => Object.values(spread).reduce((all, count) => all + count, 0);
+
+// What was asked, the hardest first: numbers alone, for paper and for a table of one's own.
+function drawSummary(closed) {
+  show("summary", closed.length > 0);
+  const labels = new Map([...root.querySelectorAll("option")].map((one) => [one.value, one.dataset.label]));
+  const share = ({ right, answers }) => (answers ? right / answers : 1);
+  const lines = [...closed].sort((a, b) => b.unsafe - a.unsafe || share(a) - share(b))
+    .map((one) => [labels.get(one.id) ?? one.id, one.answers, one.right, one.unsafe]);
+  part("rows").replaceChildren(...lines.map((line) => {
+    const row = document.createElement("tr");
+    row.append(...line.map((text, place) => {
+      const cell = document.createElement(place ? "td" : "th");
+      if (!place) cell.scope = "row";
+      cell.textContent = text;
+      return cell;
+    }));
+    return row;
+  }));
+  const heads = [...part("summary").querySelectorAll("thead th")].map((one) => one.textContent);
+  const quoted = (text) => `"${String(text).replaceAll('"', '""')}"`;
+  const csv = [heads, ...lines].map((line) => line.map(quoted).join(",")).join("\r\n");
+  part("csv").href = `data:text/csv;charset=utf-8,${encodeURIComponent(`\ufeff${csv}`)}`;
+}
+
+function drawList(state) {
+  const asked = new Set([...state.closed.map((one) => one.id), state.id]);
+  for (const option of root.querySelectorAll("option")) {
+    option.dataset.label ??= option.textContent;
+    const mark = asked.has(option.value) ? root.querySelector("select").dataset.asked : "";
+    option.textContent = option.dataset.label + mark;
+  }
+}
+
+// The running question stays chosen, also after a reload; when it is closed, the next one is.
+function follow(state) {
+  const list = root.querySelector("select");
+  const at = [...list.options].findIndex((one) => one.value === state.id);
+  if (at >= 0 && list.selectedIndex !== at) {
+    const chosen = [...list.selectedOptions].some((one) => one.value === state.id);
+    if (!chosen) list.selectedIndex = at;
+  }
+  if (state.phase === "shown") list.selectedIndex = Math.min(list.selectedIndex + 1, list.length - 1);
+}
 
 function drawLead(state, isNew) {
   last = state;
   const asking = state.phase === "asking";
   const shown = state.phase === "shown";
-  const answers = Object.values(state.spread).reduce((sum, count) => sum + count, 0);
+  const answers = sum(state.spread);
+  const before = sum(state.before);
   part("learners").textContent = state.learners;
   part("answers").textContent = answers;
   say("nothing", state.phase === "waiting");
   show("show", asking);
+  show("again", asking && answers > 0);
   const hidden = projector && asking;
   say("hidden", hidden);
   for (const row of rows()) {
-    const count = state.spread[row.dataset.option];
-    part("bar", row).hidden = hidden;
-    part("count", row).textContent = hidden ? "" : count;
-    part("bar", row).firstElementChild.style.width = `${answers ? (80 * count) / answers : 0}%`;
+    drawBar(row, "", state.spread[row.dataset.option], answers, !hidden);
+    drawBar(row, "-before", state.before[row.dataset.option], before, shown && before > 0);
+    part("after", row).hidden = !(shown && before > 0);
     drawMarks(state, row);
   }
   part("why").textContent = state.why ?? "";
   show("because", shown && Boolean(state.why));
+  drawList(state);
+  drawSummary(state.closed);
   if (isNew && asking) part("prompt").focus();
 }
 
 function draw(state) {
   const isNew = state.round !== drawn.round;
   if (isNew) renderQuestion(state.question);
+  if (leads && state.id && (isNew || state.phase !== drawn.phase)) follow(state);
   drawn = state;
   if (leads) drawLead(state, isNew);
   else drawLearner(state, isNew);
@@ -257,13 +321,23 @@ if (leads) {
     send({ show: true });
     part("prompt").focus(); // the button goes
   });
+  part("again").addEventListener("click", () => {
+    send({ ask: last.id });
+    part("prompt").focus();
+  });
+  part("print").addEventListener("click", () => print());
   part("end").addEventListener("click", () => send({ end: true }));
-  part("projector").addEventListener("click", () => {
-    projector = !projector;
+  const project = () => {
     part("projector").setAttribute("aria-pressed", projector);
     root.classList.toggle("sx-projector", projector);
     if (last) drawLead(last, false);
+  };
+  part("projector").addEventListener("click", () => {
+    projector = !projector;
+    if (kept) keep({ ...kept, projector });
+    project();
   });
+  project();
 } else {
   const code = root.querySelector("#code");
   code.value = decodeURIComponent(location.hash.slice(1));

@@ -14,7 +14,8 @@ from sciatica.serve.frame import HERE, OwnPage, render
 from sciatica.serve.room_lines import LeadLine, LearnerLine
 from sciatica.serve.rooms import Rooms
 from sciatica.serve.staff import StaffAuth, ask_first
-from sciatica.training.items import items
+from sciatica.training.guide import PLAN
+from sciatica.training.items import bank, items
 from sciatica.training.question import Question
 
 PAGE, LEAD, LINE = "room", "staff/room", "line"
@@ -68,24 +69,39 @@ class LeadPage(JoinPage):
             # who sits at the server itself sees an address that leads nobody else here
             address=self.join_address if here_alone else "",
             only_here=here_alone and not self.join_address,
+            suggested=suggested(items(lang), self.text),
             groups=groups(items(lang), self.text),
+            left_out=[one.name for one in bank(lang).left_out],
         )
         self.show(self.text("room.lead.title"), content, script=self.script)
 
 
+def suggested(questions: Sequence[Question], text: Words) -> dict[str, list[tuple[str, str]]]:
+    """Return what the plan of a session asks, this time and the next, under its headings."""
+    by_id = {question.id: question for question in questions}
+    found = {}
+    for number, when in enumerate(("now", "next")):
+        names = [name for station in PLAN for name in station.asks[number] if name in by_id]
+        found[text(f"room.lead.suggested.{when}")] = [
+            (name, label(by_id[name], text)) for name in names
+        ]
+    return found
+
+
+def label(question: Question, text: Words) -> str:
+    """Return what tells a question apart: of whom it is, what is asked, how urgent that is."""
+    part, *_, last = question.id.split(".")
+    asked = text(f"room.lead.asked.{last if last in ('action', 'words') else part}")
+    tier = text(f"training.tier.{question.action}")
+    return text("room.lead.label", title=question.title, asked=asked, tier=tier)
+
+
 def groups(questions: Sequence[Question], text: Words) -> dict[str, list[tuple[str, str]]]:
-    """Return what can be asked, id and label, under the heading of its part of the training. The
-    labels tell the questions apart: of whom it is, what is asked, how urgent that is."""
+    """Return what can be asked, id and label, under the heading of its part of the training."""
     found: dict[str, list[tuple[str, str]]] = {}
     for question in questions:
-        part, *_, last = question.id.split(".")
-        label = text(
-            "room.lead.label",
-            title=question.title,
-            asked=text(f"room.lead.asked.{last if last in ('action', 'words') else part}"),
-            tier=text(f"training.tier.{question.action}"),
-        )
-        found.setdefault(text(f"room.lead.part.{part}"), []).append((question.id, label))
+        part = text(f"room.lead.part.{question.id.partition('.')[0]}")
+        found.setdefault(part, []).append((question.id, label(question, text)))
     return found
 
 

@@ -79,7 +79,17 @@ class Session:
 
     def state_for_leads(self) -> dict[str, Any]:
         """Return how the room stands: numbers, no seats."""
-        return _common(self.room) | {"spread": self.room.spread, "learners": self.room.present}
+        room = self.room
+        return _common(room) | {
+            "id": room.question.id if room.question else "",
+            "spread": room.spread,
+            "before": room.before,
+            "learners": room.present,
+            "closed": [
+                {"id": name, "answers": one.answers, "right": one.right, "unsafe": one.unsafe}
+                for name, one in room.closed.items()
+            ],
+        }
 
     def state_for(self, seat: str) -> dict[str, Any]:
         """Return how the room stands, as this seat may see it."""
@@ -105,7 +115,7 @@ def _asked(question: Question) -> dict[str, Any]:
 def _common(room: Room) -> dict[str, Any]:
     state: dict[str, Any] = {"phase": room.phase, "round": room.round}
     if room.question:
-        state["question"] = _asked(room.question)
+        state |= {"question": _asked(room.question), "again": bool(room.before)}
         if room.phase is Phase.SHOWN:
             asked = room.question
             marks = {"right": sorted(asked.correct), "unsafe": sorted(asked.unsafe)}

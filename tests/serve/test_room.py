@@ -11,7 +11,7 @@ from tornado.httpclient import HTTPClientError
 
 from sciatica.content.words import words
 from sciatica.serve.room_lines import room_qr
-from sciatica.serve.room_pages import groups
+from sciatica.serve.room_pages import groups, suggested
 from sciatica.serve.rooms import LETTERS, POLICY_VIOLATION, Full, RoomLimits, Rooms, new_code
 from sciatica.serve.staff import TOKEN
 from sciatica.training.items import items
@@ -85,6 +85,41 @@ def test_what_is_right_comes_to_everybody_when_the_question_is_closed(server):
     assert set(shown["marks"]["right"]) == ITEM.correct
     assert set(shown["marks"]["unsafe"]) == ITEM.unsafe
     assert late == refusal("late")
+
+
+def test_asked_again_after_talking_both_spreads_stand_beside_each_other_and_the_summary_counts(
+    server,
+):
+    async def session():
+        async with Meeting(server, 2) as room:
+            one, two = room.learners
+            right = min(ITEM.correct)
+            wrong = next(one.id for one in ITEM.options if one.id not in ITEM.correct)
+            await room.lead.ask(ask=ITEM.id)
+            await one.ask()
+            await one.ask(answer=wrong, round=1)
+            await two.say(answer=right, round=1)
+            await room.lead.hear(lambda told: sum(told["spread"].values()) == 2)
+            await room.lead.say(ask=ITEM.id)
+            again = await one.hear(lambda told: told.get("round") == 2)
+            assert again["again"] and "before" not in again
+            await one.ask(answer=right, round=2)
+            await room.lead.hear(lambda told: sum(told["spread"].values()) == 1)
+            await room.lead.say(show=True)
+            shown = await room.lead.hear(lambda told: told["phase"] == "shown")
+            assert (shown["before"][wrong], shown["before"][right]) == (1, 1)
+            assert (shown["spread"][wrong], shown["spread"][right]) == (0, 1)
+            assert shown["closed"] == [{"id": ITEM.id, "answers": 1, "right": 1, "unsafe": 0}]
+            assert (await room.lead.ask(ask=items("en")[1].id))["before"] == {}
+
+    asyncio.run(session())
+
+
+def test_what_a_session_asks_is_suggested_first_this_time_and_the_next():
+    found = suggested(items("en"), TEXT)
+    now, later = ([id_ for id_, _ in part] for part in found.values())
+    assert len(now) == len(later) == 4 * 2 + 2 * 3 + 1
+    assert set(now) & set(later) == {"explain.teach_back"}
 
 
 def test_a_learner_sees_neither_spread_nor_secret(server):
