@@ -4,6 +4,7 @@
 const root = document.querySelector("[data-room]");
 const part = (name, within = root) => within.querySelector(`[data-part="${name}"]`);
 const leads = root.dataset.room === "lead";
+const shows = leads || root.dataset.room === "wall"; // bars instead of choices
 const QUIET_MS = 4000; // the server speaks every two seconds
 const LOOK_MS = 250; // so a page is covered well within five seconds
 const RETRY_MS = 1500;
@@ -97,6 +98,7 @@ function hear(message) {
   heard = performance.now();
   hasSpoken = true;
   if (message.tick) return; // it lives; what it shows is told by a state
+  if ("elapsed" in message) return setClock(message.elapsed);
   show("connecting", false);
   showLost(false);
   part("refused").textContent = message.refused ?? "";
@@ -111,7 +113,7 @@ function hear(message) {
 
 // In and out ---------------------------------------------------------------------------------------
 
-const address = leads && (root.dataset.address || new URL(root.dataset.join, location).href);
+const address = shows && (root.dataset.address || new URL(root.dataset.join, location).href);
 let inside = false;
 let drawn = { round: -1, phase: "" };
 
@@ -120,6 +122,7 @@ function showJoinForm() {
   wanted = null;
   inside = false;
   drawn = { round: -1, phase: "" };
+  if (shows) setClock(null);
   keep(null);
   show("door", true);
   show("inside", false);
@@ -141,8 +144,13 @@ function enter(message) {
   const code = `${message.code.slice(0, 3)}-${message.code.slice(3)}`;
   if (leads) {
     keep({ lead: message.code, secret: message.secret, at: address, projector });
-    part("code").textContent = code;
     part("inside").append(part("summary"));
+    part("wall").hash = message.code;
+    show("remote-qr", Boolean(message.remote));
+    if (message.remote) part("remote-qr").src = message.remote;
+  } else if (shows) keep({ watch: message.code, at: address });
+  if (shows) {
+    part("code").textContent = code;
     part("address").textContent = address.replace(/^https?:\/\//, "");
     show("qr", Boolean(message.qr));
     if (message.qr) part("qr").src = message.qr;
@@ -298,12 +306,61 @@ function drawLead(state, isNew) {
   if (isNew && asking) part("prompt").focus();
 }
 
+function drawWall(state, isNew) {
+  const shown = state.phase === "shown";
+  const before = sum(state.before ?? {});
+  part("learners").textContent = state.learners;
+  part("answers").textContent = state.answers;
+  say("nothing", state.phase === "waiting");
+  say("again", state.phase === "asking" && Boolean(state.again));
+  for (const row of rows()) {
+    drawBar(row, "", state.spread?.[row.dataset.option], state.answers, shown);
+    drawBar(row, "-before", state.before?.[row.dataset.option], before, shown && before > 0);
+    part("after", row).hidden = !(shown && before > 0);
+    drawMarks(state, row);
+  }
+  part("why").textContent = state.why ?? "";
+  show("because", shown && Boolean(state.why));
+  if (isNew && state.phase === "asking") part("prompt").scrollIntoView({ block: "nearest" });
+}
+
+// The clock of the session: the station that runs, the minutes left there, half-time and the end.
+let beganAt = null;
+
+function setClock(elapsed) {
+  beganAt = elapsed === null ? null : performance.now() - 1000 * elapsed;
+  show("clock", beganAt !== null);
+  drawClock();
+}
+
+function drawClock() {
+  if (beganAt === null) return;
+  let minutes = (performance.now() - beganAt) / 60_000;
+  const stations = [...part("clock").querySelectorAll("li")];
+  let here = null;
+  for (const one of stations) {
+    one.removeAttribute("aria-current");
+    if (here) continue;
+    if (minutes < Number(one.dataset.minutes)) here = one;
+    else minutes -= Number(one.dataset.minutes);
+  }
+  here?.setAttribute("aria-current", "step");
+  const all = Number(here?.dataset.minutes ?? 0);
+  part("left").textContent = here ? Math.ceil(all - minutes) : 0;
+  const half = Boolean(here) && "changes" in here.dataset && minutes >= all / 2 && minutes < all / 2 + 1;
+  say("half", half);
+  say("last", Boolean(here) && all - minutes <= 1);
+  say("past", !here);
+}
+if (shows) setInterval(drawClock, 1000);
+
 function draw(state) {
   const isNew = state.round !== drawn.round;
   if (isNew) renderQuestion(state.question);
   if (leads && state.id && (isNew || state.phase !== drawn.phase)) follow(state);
   drawn = state;
   if (leads) drawLead(state, isNew);
+  else if (shows) drawWall(state, isNew);
   else drawLearner(state, isNew);
 }
 
@@ -321,6 +378,7 @@ if (leads) {
     send({ show: true });
     part("prompt").focus(); // the button goes
   });
+  part("begin").addEventListener("click", () => send({ begin: true }));
   part("again").addEventListener("click", () => {
     send({ ask: last.id });
     part("prompt").focus();
@@ -343,16 +401,23 @@ if (leads) {
   code.value = decodeURIComponent(location.hash.slice(1));
   part("door").addEventListener("submit", (event) => {
     event.preventDefault();
-    join({ join: code.value });
+    join(shows ? { watch: code.value, at: address } : { join: code.value });
   });
-  part("asked").addEventListener("submit", (event) => {
+  part("asked")?.addEventListener("submit", (event) => {
     event.preventDefault();
     const chosen = root.querySelector("input[name=answer]:checked");
     part("missing").textContent = chosen ? "" : part("missing").dataset.say;
     if (chosen) send({ answer: chosen.value, round: drawn.round });
   });
-  part("leave").addEventListener("click", showJoinForm);
+  part("leave")?.addEventListener("click", showJoinForm);
 }
 
-if (kept) join(kept);
+const handed = decodeURIComponent(location.hash.slice(1));
+if (leads && handed.includes(".")) {
+  // the phone of the one who leads, sent here by the room's own page
+  history.replaceState(null, "", location.pathname); // nobody reads the secret from the screen
+  const [code, secret] = handed.split(/\.(.*)/s);
+  join({ lead: code, secret, at: address });
+} else if (kept) join(kept);
+else if (shows && !leads && handed) join({ watch: handed, at: address });
 else show("door", true);

@@ -18,7 +18,7 @@ from sciatica.training.guide import PLAN
 from sciatica.training.items import bank, items
 from sciatica.training.question import Question
 
-PAGE, LEAD, LINE = "room", "staff/room", "line"
+PAGE, LEAD, LINE, WALL = "room", "staff/room", "line", "wall"
 
 
 @cache
@@ -40,6 +40,23 @@ class JoinPage(OwnPage):
         line = f"{self.base_url}{self.text.lang}/{PAGE}/{LINE}"
         content = render("room_join", words=self.text, line=line, health=f"{self.base_url}healthz")
         self.show(self.text("room.join.title"), content, script=self.script)
+
+
+class WallPage(JoinPage):
+    """What everybody sees: the question, how many have answered, the way in, the clock."""
+
+    def get(self) -> None:
+        """Send the page."""
+        here = f"{self.base_url}{self.text.lang}/{PAGE}"
+        content = render(
+            "room_wall",
+            words=self.text,
+            line=f"{here}/{LINE}",
+            health=f"{self.base_url}healthz",
+            join=here,
+            plan=PLAN,
+        )
+        self.show(self.text("room.wall.title"), content, script=self.script)
 
 
 class LeadPage(JoinPage):
@@ -65,6 +82,8 @@ class LeadPage(JoinPage):
             line=f"{here}{LEAD}/{LINE}",
             health=f"{self.base_url}healthz",
             join=f"{here}{PAGE}",
+            wall=f"{here}{PAGE}/{WALL}",
+            plan=PLAN,
             guide=f"{here}staff/session-guide",
             # who sits at the server itself sees an address that leads nobody else here
             address=self.join_address if here_alone else "",
@@ -114,6 +133,7 @@ def room_handlers(
     page = {"script": script, **given}
     yield rf"{here}{PAGE}", JoinPage, page
     yield rf"{here}{PAGE}/{LINE}", LearnerLine, {"rooms": rooms}
+    yield rf"{here}{PAGE}/{WALL}", WallPage, page
     lead = {"auth": auth, "join_address": join_address, **page}
     yield rf"{here}{LEAD}", LeadPage, lead
     yield rf"{here}{LEAD}/{LINE}", LeadLine, {"rooms": rooms, "auth": auth}

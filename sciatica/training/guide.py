@@ -20,6 +20,8 @@ class Station:
     minutes: int
     page: str
     asks: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    changes: bool = False
+    """Whether the two of a pair change places at half-time."""
 
 
 def _with_words(*scenarios: str) -> tuple[str, ...]:
@@ -42,10 +44,10 @@ PLAN = (
             _with_words("two_weeks", "foot_slaps", "codeine", "old_weak_foot"),
         ),
     ),
-    Station("examine", 12, "examine"),
+    Station("examine", 12, "examine", changes=True),
     # a root and a mimic each time
     Station("cases", 15, "cases", (_whole("01", "07"), _whole("03", "06"))),
-    Station("explain", 10, "explain-it", (("explain.teach_back",), ("explain.teach_back",))),
+    Station("explain", 10, "explain-it", (("explain.teach_back",), ("explain.teach_back",)), True),
 )
 TOTAL_MINUTES = sum(station.minutes for station in PLAN)
 FIRST_TOUCH = ("1", "4", "12")

@@ -164,6 +164,35 @@ def test_behind_a_proxy_that_passes_no_live_connection_the_page_says_so_soon(
     relay.kill()
 
 
+def test_the_wall_shows_the_question_the_way_in_and_the_clock_and_no_control(
+    visitor: Visitor, leading: Callable[..., Page]
+) -> None:
+    lead = leading(viewport={"width": 390, "height": 844})
+    code = open_room(lead)
+    wall = visitor.open(f"{JOIN}/wall#{code}", viewport={"width": 1280, "height": 720})
+    expect(wall.locator('[data-part="code"]')).to_have_text(code)
+    expect(wall.locator("select, main button:visible")).to_have_count(0)
+    lead.get_by_role("button", name=TEXT("room.lead.begin")).click()
+    expect(wall.locator("[aria-current=step]")).to_contain_text(TEXT("guide.station.drill.title"))
+    expect(wall.locator('[data-part="left"]')).to_have_text("8")
+    ask(lead)
+    for option in wall.locator('[data-part="options"] li').all():
+        expect(option).to_be_in_viewport(ratio=1)
+    learner = visitor.open(JOIN)
+    learner.get_by_label(TEXT("room.join.code")).fill(code)
+    learner.keyboard.press("Enter")
+    answer(learner, 0)
+    expect(wall.locator('[data-part="answers"]')).to_have_text("1")
+    expect(wall.locator('[data-part="bar"]').first).to_be_hidden()
+    well(wall, 1280)
+    lead.get_by_role("button", name=TEXT("room.lead.show")).click()
+    expect(wall.locator('[data-part="count"]').first).to_have_text("1")
+    wall.reload()
+    expect(wall.locator('[data-part="count"]').first).to_have_text("1")
+    well(wall, 1280)
+    well(lead, 390)
+
+
 def test_who_reloads_keeps_the_question_and_the_wall_and_at_the_end_a_summary_is_left(
     visitor: Visitor, server: Server
 ) -> None:

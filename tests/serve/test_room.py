@@ -10,7 +10,7 @@ import segno
 from tornado.httpclient import HTTPClientError
 
 from sciatica.content.words import words
-from sciatica.serve.room_lines import room_qr
+from sciatica.serve.room_lines import LeadLine, room_qr
 from sciatica.serve.room_pages import groups, suggested
 from sciatica.serve.rooms import LETTERS, POLICY_VIOLATION, Full, RoomLimits, Rooms, new_code
 from sciatica.serve.staff import TOKEN
@@ -113,6 +113,48 @@ def test_asked_again_after_talking_both_spreads_stand_beside_each_other_and_the_
             assert (await room.lead.ask(ask=items("en")[1].id))["before"] == {}
 
     asyncio.run(session())
+
+
+def test_a_screen_shows_the_question_and_no_spread_before_it_is_closed_and_can_do_nothing(server):
+    async def session():
+        async with Meeting(server, 1) as room:
+            wall = await room.line()
+            seen = await wall.ask(watch=room.code)
+            assert (seen["code"], seen["learners"]) == (room.code, 1)
+            assert "secret" not in seen and "seat" not in seen
+            assert (await wall.hear()) == {"elapsed": None}
+            await room.lead.say(begin=True)
+            assert (await wall.hear())["elapsed"] < 5
+            await room.lead.say(ask=ITEM.id)
+            asked = await wall.hear(lambda told: told.get("phase") == "asking")
+            assert asked["question"]["prompt"] == ITEM.prompt
+            await room.learners[0].hear()
+            await room.learners[0].ask(answer=FIRST, round=1)
+            answered = await wall.hear(lambda told: told.get("answers") == 1)
+            assert "spread" not in answered
+            assert await wall.ask(answer=FIRST, round=1) == refusal("over")
+            assert await wall.ask(show=True) == refusal("over")
+            await room.lead.say(show=True)
+            shown = await wall.hear(lambda told: told.get("phase") == "shown")
+            assert shown["spread"][FIRST] == 1
+
+    asyncio.run(session())
+
+
+def test_the_phone_of_the_one_who_leads_is_sent_to_lead(monkeypatch):
+    held = []
+    monkeypatch.setattr(
+        "sciatica.serve.room_lines.room_qr", lambda at, code: held.append((at, code)) or ""
+    )
+    line = LeadLine.__new__(LeadLine)
+    line.rooms = Rooms("en")
+    line.say = lambda message: None
+    line._open_room("https://clinic.example/back/en/room")
+    session = line.session
+    assert held == [
+        ("https://clinic.example/back/en/room", session.code),
+        ("https://clinic.example/back/en/staff/room", f"{session.code}.{session.secret}"),
+    ]
 
 
 def test_what_a_session_asks_is_suggested_first_this_time_and_the_next():
@@ -316,7 +358,7 @@ def test_another_site_cannot_open_the_line(server, path):
     asyncio.run(attempt())
 
 
-@pytest.mark.parametrize("path", ["/en/room", "/en/staff/room"])
+@pytest.mark.parametrize("path", ["/en/room", "/en/room/wall", "/en/staff/room"])
 def test_the_pages_need_no_kernel_set_no_cookie_and_ask_no_other_machine(server, path):
     answer = server.get(path)
     html = answer.body.decode()
