@@ -36,6 +36,7 @@ class Line extends WebSocket {
       const { tick } = JSON.parse(event.data);
       if (!tick) return;
       event.stopImmediatePropagation();
+      watch.hasSpoken = true;
       watch.hear(tick);
     });
   }

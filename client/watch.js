@@ -18,6 +18,7 @@ export class Watch {
     this.heardAt = performance.now();
     this.busySince = null;
     this.line = null; // Jupyter's connection, once there is one
+    this.hasSpoken = false; // the server, on that line
     this.isOver = false;
     // Escape must not bring the stale page back, however often
     this.isCovered = false;
@@ -50,7 +51,7 @@ export class Watch {
   }
 
   cover(why) {
-    for (const name of ["gone", "lost"]) {
+    for (const name of ["gone", "lost", "blocked"]) {
       document.getElementById(`asleep-${name}`).hidden = name !== why;
     }
     this.dialog.setAttribute("aria-describedby", `asleep-${why}`);
@@ -86,7 +87,7 @@ export class Watch {
       else if (!answer.ok) this.cover("lost");
       else if (!this.line) this.hear((await answer.json()).execution_state);
       else if (quiet() > LOST_MS) {
-        this.cover("lost");
+        this.cover(this.hasSpoken ? "lost" : "blocked"); // it answers, and a line never came about
         this.heardAt = performance.now() - QUIET_MS; // give the new line its time
         await this.line.reconnect();
       }

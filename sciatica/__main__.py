@@ -92,6 +92,12 @@ def _parser() -> argparse.ArgumentParser:
         help="also write what we could not read, and where it is, for a person with a library",
     )
     _add_signer(sign)
+    doctor.add_argument(
+        "--url",
+        default="",
+        help="the address at which people reach the pages, such as https://clinic.example/back/: "
+        "try the way there, live connections included",
+    )
     doctor.add_argument("--json", action="store_true", help="say it for a program")
     return parser
 
@@ -225,6 +231,7 @@ def _doctor(options: argparse.Namespace) -> int:
         base_url=options.base_url,
         clinic=_clinic(options.clinic),
         staff_token=options.staff_token is not None or TOKEN in os.environ,
+        url=options.url,
     )
     return doctor(print, place, as_json=options.json)
 

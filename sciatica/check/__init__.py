@@ -13,6 +13,7 @@ from sciatica.check import (
     clinic_numbers,
     facts,
     fragments,
+    items,
     pages,
     reading,
     rehearsal,
@@ -48,6 +49,8 @@ def _judge_words(project: Project) -> Report:
     report.faults += signs.signs_without_words(project)
     report.faults += facts.numbers_in_cases(project)
     report.faults += facts.frightening_cases(project, lists)
+    report.faults += items.broken_items(project)
+    report.faults += items.calming_sentences(project, lists)
     report.faults += signs.signs_without_hazard(project)
     if project.is_installed:
         what = "the tests that the hazard log names are not in the wheel: none was looked for."

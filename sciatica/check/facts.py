@@ -211,12 +211,13 @@ def numbers_in_cases(project: Project) -> Iterator[Fault]:
 
 
 def frightening_cases(project: Project, judged_by: Lists) -> Iterator[Fault]:
-    """Yield every word of the never-list in the sentence that is to be said to the patient."""
+    """Yield every word that frightens, or that calms too much, in the sentence that is to be said
+    to the patient."""
     for path in case_paths(project):
         written = read(path)
         for lang in project.languages:
             key = (lang, "words", "say")
-            for word in judged_by.never:
+            for word in (*judged_by.never, *judged_by.calming):
                 if match := word.pattern.search(written.value(key)):
                     what = f'the word "{match[0]}" stands in the sentence to say.'
                     remedy = f'Write "{word.instead}" instead.'

@@ -60,7 +60,7 @@ def _pattern(forms: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class NeverWord:
-    """A word that never stands on a patient page, its inflections, and what to write instead."""
+    """A word that patients never read or hear, its inflections, and what to write instead."""
 
     word: str
     forms: str
@@ -116,6 +116,7 @@ class Lists:
     verbs: tuple[str, ...]
     either: tuple[str, ...]
     never: tuple[NeverWord, ...]
+    calming: tuple[NeverWord, ...]
     names: tuple[Name, ...]
     numbers: tuple[HarmlessNumber, ...]
     staff: tuple[StaffWords, ...] = ()

@@ -81,6 +81,9 @@ def _wrong(case: Case, written: Document) -> Iterator[ContentError]:
         yield written.error(("findings",), what, 'Say of two findings that they are "for" it.')
     if not case.right:
         yield written.error(("action",), "no action is right.", "Name one, or more.")
+    elif case.critical and Action.TREAT in case.right:
+        what = "no action can come too late where it is right to treat."
+        yield written.error(("action",), what, 'Write critical = false, or take "treat" out.')
 
 
 def _differing(
@@ -140,7 +143,19 @@ def load_case(
 
 
 @cache
+def each_case(lang: str) -> tuple[tuple[Case, CaseText] | ContentError, ...]:
+    """Return every case with its words, by number, or what is wrong with its file."""
+    found: list[tuple[Case, CaseText] | ContentError] = []
+    for path in sorted(FOLDER.glob("*.toml")):
+        try:
+            case, texts = load_case(path, tuple(all_languages()))
+        except ContentError as error:
+            found.append(error)
+        else:
+            found.append((case, texts[lang]))
+    return tuple(found)
+
+
 def cases(lang: str) -> tuple[tuple[Case, CaseText], ...]:
-    """Return every case with its words, by number."""
-    loaded = (load_case(path, tuple(all_languages())) for path in sorted(FOLDER.glob("*.toml")))
-    return tuple((case, texts[lang]) for case, texts in loaded)
+    """Return every case that can be used, with its words, by number."""
+    return tuple(one for one in each_case(lang) if not isinstance(one, ContentError))

@@ -387,19 +387,33 @@ class _Drill:
     scenario: tuple[_Scenario, ...]
 
 
+def _scenario_at(folder: Folder, number: int, one: _Scenario) -> Scenario:
+    drill, by_name = document(folder, "drill"), {card.id: card for card in cards(folder)}
+    if one.card not in by_name:
+        what, remedy = f"there is no card {one.card!r}.", nearest(one.card, by_name)
+        raise drill.error(("scenario", number, "card"), what, remedy)
+    card = by_name[one.card]
+    lines: Mapping[str, CardLine] = {line.id: line for line in card.lines}
+    if one.line not in lines:
+        what, remedy = f"this card has no line {one.line!r}.", nearest(one.line, lines)
+        raise drill.error(("scenario", number, "line"), what, remedy)
+    return Scenario(one.id, card, lines[one.line], one.answer, one.evidence)
+
+
 @cache
 def scenarios(folder: Folder = OURS) -> tuple[Scenario, ...]:
     """Return the scenarios of the red-flag drill, in their order."""
-    drill, by_name = document(folder, "drill"), {card.id: card for card in cards(folder)}
-    loaded = []
-    for number, one in enumerate(load(folder, "drill", _Drill).scenario):
-        if one.card not in by_name:
-            what, remedy = f"there is no card {one.card!r}.", nearest(one.card, by_name)
-            raise drill.error(("scenario", number, "card"), what, remedy)
-        card = by_name[one.card]
-        lines: Mapping[str, CardLine] = {line.id: line for line in card.lines}
-        if one.line not in lines:
-            what, remedy = f"this card has no line {one.line!r}.", nearest(one.line, lines)
-            raise drill.error(("scenario", number, "line"), what, remedy)
-        loaded.append(Scenario(one.id, card, lines[one.line], one.answer, one.evidence))
-    return tuple(loaded)
+    written = load(folder, "drill", _Drill).scenario
+    return tuple(_scenario_at(folder, number, one) for number, one in enumerate(written))
+
+
+def each_scenario(folder: Folder = OURS) -> Iterator[Scenario | ContentError]:
+    """Yield every scenario of the drill, or what is wrong with it: one that cannot be used takes
+    nobody else with it. Raises `ContentError` where the file cannot be read at all."""
+    drill = document(folder, "drill")
+    for number, entry in enumerate(drill.data["scenario"]):
+        try:
+            one = structured(drill, _Scenario, folder, entry, ("scenario", number))
+            yield _scenario_at(folder, number, one)
+        except ContentError as error:
+            yield error

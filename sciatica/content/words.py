@@ -24,7 +24,8 @@ class Words:
     def __call__(self, key: str, /, **slots: object) -> str:
         """Return the text of `key` with ``{slots}`` filled.
 
-        Raises `KeyError` with the key and the language where the text or a slot is missing.
+        Raises `KeyError` with the key and the language where the text or a slot is missing, or
+        where a slot has no name.
         """
         if key in self.instead:
             return self(self.instead[key], **slots)
@@ -35,6 +36,8 @@ class Words:
             return text.format(**slots)
         except KeyError as missing:
             raise KeyError(f"locales/{self.lang}: {key!r} has no value for {missing}") from None
+        except (IndexError, ValueError) as error:
+            raise KeyError(f"locales/{self.lang}: a slot of {key!r} is none ({error})") from None
 
     def __contains__(self, key: str) -> bool:
         return key in self.entries

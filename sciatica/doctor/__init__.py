@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 
 from sciatica.content.words import Words, words
-from sciatica.doctor import clinic, machine, network, pages
+from sciatica.doctor import clinic, machine, network, pages, way
 from sciatica.doctor.result import FAULT, Check, Place, Result
 
 __all__ = ["Place", "Result", "doctor", "examine"]
@@ -23,6 +23,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("port", network.port),
     ("reach", network.reach),
     ("https", network.https),
+    ("way", way.way),
     ("staff", network.staff),
     ("clinic", clinic.settings),
     ("training", clinic.training),

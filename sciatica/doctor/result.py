@@ -20,6 +20,8 @@ class Place:
     clinic: Path
     staff_token: bool = False
     """Whether staff pages ask for a token."""
+    url: str = ""
+    """The address at which people reach the pages, where the way there is to be tried."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,12 @@ class Template:
     not_sure: tuple[str, ...] = ()
     old: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        for name in ("age", "weeks", "severity", "tension"):
+            low, high = getattr(self, name)
+            if low > high:
+                raise ValueError(f"{name} runs from the lower to the higher: [{high}, {low}]")
+
     @property
     def hypothesis(self) -> Hypothesis:
         """What it is."""

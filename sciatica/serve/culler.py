@@ -6,7 +6,6 @@ each kernel is looked at every few seconds. All times are those of a clock that 
 
 import asyncio
 import time
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -29,6 +28,9 @@ class LiveLimits:
     busy_s: float = 2 * 60
     """At work on one thing for so long: it will not come back."""
     look_every_s: float = 5
+    patience_s: float = 5
+    """Whoever comes, and may be leaving another page, waits so long for a place."""
+    look_soon_s: float = 0.1
 
 
 class Culler:
@@ -41,6 +43,7 @@ class Culler:
         self.limits = limits
         self._clock = clock
         self._opening: set[str] = set()
+        self._waiting: set[str] = set()
         self._unwatched_since: dict[str, float] = {}
         self._active: dict[str, tuple[object, float]] = {}
         """The last activity that Jupyter told of each kernel, and when it was seen first."""
@@ -50,16 +53,30 @@ class Culler:
         """The kernels that run or are being started."""
         return len(self._opening.union(self._kernels.list_kernel_ids()))
 
-    def admit(self) -> str:
-        """Return the id of a kernel for one more page, or nothing where there is no room. The page
-        is being opened, and not culled, until `opened`."""
-        if self.count >= self.limits.kernels:
+    @property
+    def is_full(self) -> bool:
+        """Whether every place is taken."""
+        return self.count >= self.limits.kernels
+
+    def admit(self, kernel_id: str) -> bool:
+        """Give one more page a place, or return False where there is none. The page is being
+        opened, and not culled, until `opened`."""
+        if self.is_full:
             metrics.LIVE_REFUSED.inc()
             log.event("live_refused", live=self.count)
-            return ""
-        kernel_id = str(uuid.uuid4())
+            return False
         self._opening.add(kernel_id)
-        return kernel_id
+        return True
+
+    async def wait_for_place(self, kernel_id: str) -> None:
+        """Wait until there is a place, but not for long. The page counts as alive meanwhile."""
+        self._waiting.add(kernel_id)
+        until = self._clock() + self.limits.patience_s
+        try:
+            while self.is_full and self._clock() < until:
+                await asyncio.sleep(self.limits.look_soon_s)
+        finally:
+            self._waiting.discard(kernel_id)
 
     def opened(self, kernel_id: str) -> None:
         """The page that was admitted has been sent, or has failed."""
@@ -88,7 +105,7 @@ class Culler:
         """Return whether this kernel still computes, or is about to. A dead one is cleared away and
         never started again: a new kernel under an old page would be empty and look alive."""
         if kernel_id not in self._kernels:
-            return kernel_id in self._opening
+            return kernel_id in self._opening | self._waiting
         if await ensure_async(self._kernels.get_kernel(kernel_id).is_alive()):
             return True
         await self.end(kernel_id, "died")

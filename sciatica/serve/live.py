@@ -12,6 +12,7 @@ import os
 import re
 import secrets
 import time
+import uuid
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -51,6 +52,9 @@ AT_ONCE = os.cpu_count() or 1
 from those who read."""
 WAIT_S = 1.0
 """A page waits for its turn so long."""
+TRY_AGAIN_S = 20
+"""A page for which there was no place tries again after so long."""
+AGAIN = Markup('<meta http-equiv="refresh" content="{}">')
 GONE = 1001
 """Close code of a web socket: there will be no more here."""
 
@@ -90,6 +94,7 @@ class LiveHandler(_Live, JupyterHandler):  # type: ignore[misc]
     SUPPORTED_METHODS = ("GET",)
     _kernel_id = ""
     _has_left = False
+    _cells: live_page.Cells | None = None
 
     def initialize(self, culler: Culler, **given: Any) -> None:
         """Keep what every page needs: ``auth``, ``lesson``, ``clinic``, ``client`` (the addresses
@@ -103,6 +108,7 @@ class LiveHandler(_Live, JupyterHandler):  # type: ignore[misc]
         self.clinic = given["clinic"].read()
         self.stale = bool(given["clinic"].trouble or given["pages"].stale)
         self.words = words(self.lesson.lang)
+        self._session = secrets.token_urlsafe(16)
 
     def on_connection_close(self) -> None:
         """Let nobody's kernel run on: the visitor has left before the page was complete."""
@@ -129,14 +135,18 @@ class LiveHandler(_Live, JupyterHandler):  # type: ignore[misc]
         if not self.auth.is_authenticated(self):
             ask_first(self, self.base_url, self.lesson.lang, self.lesson.route)
             return
-        kernel_id = self._kernel_id = self.culler.admit()
-        if not kernel_id:
-            minutes = self.culler.wait_minutes()
-            self.set_header("Retry-After", str(minutes * 60))
-            self._say(503, "full", minutes=minutes)
-            return
+        kernel_id = self._kernel_id = str(uuid.uuid4())
         began = time.perf_counter()
         try:
+            if self.culler.is_full and self._has_somebody():
+                # the place may be that of the page which is left when the first of this one comes
+                await self._send_words(kernel_id)
+                await self.culler.wait_for_place(kernel_id)
+            if self._has_left:
+                return
+            if not self.culler.admit(kernel_id):
+                self._say_full()
+                return
             await self._send(kernel_id)
             metrics.LIVE_OPENED.inc()
             seconds = time.perf_counter() - began
@@ -153,7 +163,7 @@ class LiveHandler(_Live, JupyterHandler):  # type: ignore[misc]
             if not self._headers_written:
                 self._say(500, "failed")
             else:
-                self.finish(self._broken_off())
+                self.finish(self._broken_off(self.words("live.failed")))
         finally:
             self.culler.opened(kernel_id)
 
@@ -163,26 +173,49 @@ class LiveHandler(_Live, JupyterHandler):  # type: ignore[misc]
         asked = self.request.headers
         return asked.get("Sec-Fetch-Dest", "document") == "document" and "Sec-Purpose" not in asked
 
+    def _has_somebody(self) -> bool:
+        """Whether a browser asks, which may be about to leave another of our pages. (On a network
+        without HTTPS it does not tell where it comes from.)"""
+        return "text/html" in self.request.headers.get("Accept", "")
+
+    def _say_full(self) -> None:
+        """Say that all places are taken; the page tries again by itself."""
+        minutes = self.culler.wait_minutes()
+        if self._cells:  # the words are sent already
+            text = self.words("common.trouble.full_text", minutes=minutes)
+            self.finish(AGAIN.format(TRY_AGAIN_S) + self._broken_off(text))
+            return
+        self.set_header("Retry-After", str(minutes * 60))
+        self.set_header("Refresh", str(TRY_AGAIN_S))
+        self._say(503, "full", minutes=minutes)
+
+    async def _send_words(self, kernel_id: str) -> live_page.Cells:
+        """Send the frame and the words, once."""
+        if not self._cells:
+            path = self.lesson.path
+            self._cells = live_page.read_cells(path, path.stat().st_mtime_ns)
+            self.set_header("Content-Type", "text/html; charset=utf-8")
+            self.set_header("Cache-Control", "no-store")
+            about = live_page.about(self.base_url, kernel_id, self._session, self.client[0])
+            self.write(self._frame[0] + about + self._cells.html)
+            await self.flush()
+        return self._cells
+
+    @property
+    def _frame(self) -> tuple[Markup, Markup]:
+        return live_page.frame(self.lesson, self.clinic, self.base_url, *self.client, self.stale)
+
     async def _send(self, kernel_id: str) -> None:
         """Send the frame and the words, run the cells, send what came of them."""
-        path, session = self.lesson.path, secrets.token_urlsafe(16)
-        cells = live_page.read_cells(path, path.stat().st_mtime_ns)
-        before, behind = live_page.frame(
-            self.lesson, self.clinic, self.base_url, *self.client, self.stale
-        )
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.set_header("Cache-Control", "no-store")
-        about = live_page.about(self.base_url, kernel_id, session, self.client[0])
-        self.write(before + about + cells.html)
-        await self.flush()
+        cells = await self._send_words(kernel_id)
         async with turn(self.turns):
             await self._start_kernel(kernel_id)
-            run = await run_cells(self.kernel_manager, kernel_id, session, cells.codes)
+            run = await run_cells(self.kernel_manager, kernel_id, self._session, cells.codes)
         if run.failed:
             log.event("live_cell_failed", page=self.lesson.route, traceback=run.failed)
         state = live_page.state(run)
         outputs = live_page.outputs(run, self.words("live.failed"))
-        self.write(outputs + state + behind)
+        self.write(outputs + state + self._frame[1])
         await self.flush()
         await self.finish()
 
@@ -196,12 +229,12 @@ class LiveHandler(_Live, JupyterHandler):  # type: ignore[misc]
             )
         )
 
-    def _broken_off(self) -> str:
+    def _broken_off(self, why: str) -> Markup:
         """Return the end of a page that could not be finished: its dialog, open."""
         text = Markup(
             '<dialog class="sx-asleep" id="live-failed" open><p>{}</p><a href="">{}</a></dialog>'
         )
-        return text.format(self.words("live.failed"), self.words("live.wake"))
+        return text.format(why, self.words("live.wake"))
 
 
 class KernelStateHandler(_Live, JupyterHandler):  # type: ignore[misc]

@@ -4,6 +4,7 @@
 const root = document.querySelector("[data-room]");
 const part = (name, within = root) => within.querySelector(`[data-part="${name}"]`);
 const leads = root.dataset.room === "lead";
+const shows = leads || root.dataset.room === "wall"; // bars instead of choices
 const QUIET_MS = 4000; // the server speaks every two seconds
 const LOOK_MS = 250; // so a page is covered well within five seconds
 const RETRY_MS = 1500;
@@ -31,13 +32,24 @@ function keep(what) {
 
 let socket = null;
 let heard = 0;
+let hasSpoken = false; // the server, on a line of this page
 let again;
 let wanted = null; // the first word on every new line; without one there is nothing to be lost
 
 function showLost(yes) {
   const dialog = part("lost");
   if (yes && !dialog.open) dialog.showModal();
+  if (yes && !hasSpoken) tellWhy();
   if (!yes && dialog.open) dialog.close();
+}
+// A server that answers while no line ever came about: something between them passes none.
+async function tellWhy() {
+  let blocked = false;
+  try {
+    blocked = Boolean(await fetch(root.dataset.health, { cache: "no-store" }));
+  } catch { /* the server is not there */ }
+  say("lost", !blocked);
+  say("blocked", blocked);
 }
 // Escape must not bring the stale page back
 part("lost").addEventListener("cancel", (event) => event.preventDefault());
@@ -84,7 +96,9 @@ part("retry").addEventListener("click", () => connect(wanted));
 
 function hear(message) {
   heard = performance.now();
+  hasSpoken = true;
   if (message.tick) return; // it lives; what it shows is told by a state
+  if ("elapsed" in message) return setClock(message.elapsed);
   show("connecting", false);
   showLost(false);
   part("refused").textContent = message.refused ?? "";
@@ -99,7 +113,7 @@ function hear(message) {
 
 // In and out ---------------------------------------------------------------------------------------
 
-const address = leads && (root.dataset.address || new URL(root.dataset.join, location).href);
+const address = shows && (root.dataset.address || new URL(root.dataset.join, location).href);
 let inside = false;
 let drawn = { round: -1, phase: "" };
 
@@ -108,6 +122,7 @@ function showJoinForm() {
   wanted = null;
   inside = false;
   drawn = { round: -1, phase: "" };
+  if (shows) setClock(null);
   keep(null);
   show("door", true);
   show("inside", false);
@@ -128,7 +143,13 @@ function enter(message) {
   show("inside", true);
   const code = `${message.code.slice(0, 3)}-${message.code.slice(3)}`;
   if (leads) {
-    keep({ lead: message.code, secret: message.secret, at: address });
+    keep({ lead: message.code, secret: message.secret, at: address, projector });
+    part("inside").append(part("summary"));
+    part("wall").hash = message.code;
+    show("remote-qr", Boolean(message.remote));
+    if (message.remote) part("remote-qr").src = message.remote;
+  } else if (shows) keep({ watch: message.code, at: address });
+  if (shows) {
     part("code").textContent = code;
     part("address").textContent = address.replace(/^https?:\/\//, "");
     show("qr", Boolean(message.qr));
@@ -143,7 +164,10 @@ function enter(message) {
 function over() {
   const text = part("refused");
   showJoinForm();
-  if (leads) say("ended");
+  if (leads) {
+    say("ended");
+    part("door").append(part("summary")); // it is what is left of the room, until the page is left
+  }
   else text.textContent = root.dataset.over;
 }
 
@@ -176,7 +200,8 @@ function drawLearner(state, isNew) {
   const asking = state.phase === "asking";
   const shown = state.phase === "shown";
   say("waiting", state.phase === "waiting");
-  say("new", asking && !state.chosen);
+  say("new", asking && !state.chosen && !state.again);
+  say("again", asking && !state.chosen && state.again);
   show("asked", Boolean(state.question));
   part("asked").querySelector("fieldset").disabled = !asking;
   show("answer", asking);
@@ -190,44 +215,152 @@ function drawLearner(state, isNew) {
   }
   say("counted", asking && Boolean(state.chosen));
   say("right", shown && state.marks.right.includes(state.chosen));
-  say("not_right", shown && Boolean(state.chosen) && !state.marks.right.includes(state.chosen));
+  const unsafe = shown && state.marks.unsafe.includes(state.chosen);
+  const wrong = shown && Boolean(state.chosen) && !state.marks.right.includes(state.chosen);
+  say("unsafe", unsafe);
+  say("not_right", wrong && !unsafe);
   say("none", shown && !state.chosen);
   part("why").textContent = state.why ?? "";
   say("closed", shown);
   if (isNew && asking) part("prompt").focus();
 }
 
-let projector = false;
+let projector = Boolean(kept?.projector);
 let last = null;
+
+function drawBar(row, name, count, all, visible) {
+  const bar = part(`bar${name}`, row);
+  bar.hidden = !visible;
+  part(`count${name}`, row).textContent = visible ? count : "";
+  bar.firstElementChild.style.width = `${all ? (60 * count) / all : 0}%`;
+}
+
+const sum = (spread) => Object.values(spread).reduce((all, count) => all + count, 0);
+
+// What was asked, the hardest first: numbers alone, for paper and for a table of one's own.
+function drawSummary(closed) {
+  show("summary", closed.length > 0);
+  const labels = new Map([...root.querySelectorAll("option")].map((one) => [one.value, one.dataset.label]));
+  const share = ({ right, answers }) => (answers ? right / answers : 1);
+  const lines = [...closed].sort((a, b) => b.unsafe - a.unsafe || share(a) - share(b))
+    .map((one) => [labels.get(one.id) ?? one.id, one.answers, one.right, one.unsafe]);
+  part("rows").replaceChildren(...lines.map((line) => {
+    const row = document.createElement("tr");
+    row.append(...line.map((text, place) => {
+      const cell = document.createElement(place ? "td" : "th");
+      if (!place) cell.scope = "row";
+      cell.textContent = text;
+      return cell;
+    }));
+    return row;
+  }));
+  const heads = [...part("summary").querySelectorAll("thead th")].map((one) => one.textContent);
+  const quoted = (text) => `"${String(text).replaceAll('"', '""')}"`;
+  const csv = [heads, ...lines].map((line) => line.map(quoted).join(",")).join("\r\n");
+  part("csv").href = `data:text/csv;charset=utf-8,${encodeURIComponent(`\ufeff${csv}`)}`;
+}
+
+function drawList(state) {
+  const asked = new Set([...state.closed.map((one) => one.id), state.id]);
+  for (const option of root.querySelectorAll("option")) {
+    option.dataset.label ??= option.textContent;
+    const mark = asked.has(option.value) ? root.querySelector("select").dataset.asked : "";
+    option.textContent = option.dataset.label + mark;
+  }
+}
+
+// The running question stays chosen, also after a reload; when it is closed, the next one is.
+function follow(state) {
+  const list = root.querySelector("select");
+  const at = [...list.options].findIndex((one) => one.value === state.id);
+  if (at >= 0 && list.selectedIndex !== at) {
+    const chosen = [...list.selectedOptions].some((one) => one.value === state.id);
+    if (!chosen) list.selectedIndex = at;
+  }
+  if (state.phase === "shown") list.selectedIndex = Math.min(list.selectedIndex + 1, list.length - 1);
+}
 
 function drawLead(state, isNew) {
   last = state;
   const asking = state.phase === "asking";
   const shown = state.phase === "shown";
-  const answers = Object.values(state.spread).reduce((sum, count) => sum + count, 0);
+  const answers = sum(state.spread);
+  const before = sum(state.before);
   part("learners").textContent = state.learners;
   part("answers").textContent = answers;
   say("nothing", state.phase === "waiting");
   show("show", asking);
+  show("again", asking && answers > 0);
   const hidden = projector && asking;
   say("hidden", hidden);
   for (const row of rows()) {
-    const count = state.spread[row.dataset.option];
-    part("bar", row).hidden = hidden;
-    part("count", row).textContent = hidden ? "" : count;
-    part("bar", row).firstElementChild.style.width = `${answers ? (80 * count) / answers : 0}%`;
+    drawBar(row, "", state.spread[row.dataset.option], answers, !hidden);
+    drawBar(row, "-before", state.before[row.dataset.option], before, shown && before > 0);
+    part("after", row).hidden = !(shown && before > 0);
     drawMarks(state, row);
   }
   part("why").textContent = state.why ?? "";
   show("because", shown && Boolean(state.why));
+  drawList(state);
+  drawSummary(state.closed);
   if (isNew && asking) part("prompt").focus();
 }
+
+function drawWall(state, isNew) {
+  const shown = state.phase === "shown";
+  const before = sum(state.before ?? {});
+  part("learners").textContent = state.learners;
+  part("answers").textContent = state.answers;
+  say("nothing", state.phase === "waiting");
+  say("again", state.phase === "asking" && Boolean(state.again));
+  for (const row of rows()) {
+    drawBar(row, "", state.spread?.[row.dataset.option], state.answers, shown);
+    drawBar(row, "-before", state.before?.[row.dataset.option], before, shown && before > 0);
+    part("after", row).hidden = !(shown && before > 0);
+    drawMarks(state, row);
+  }
+  part("why").textContent = state.why ?? "";
+  show("because", shown && Boolean(state.why));
+  if (isNew && state.phase === "asking") part("prompt").scrollIntoView({ block: "nearest" });
+}
+
+// The clock of the session: the station that runs, the minutes left there, half-time and the end.
+let beganAt = null;
+
+function setClock(elapsed) {
+  beganAt = elapsed === null ? null : performance.now() - 1000 * elapsed;
+  show("clock", beganAt !== null);
+  drawClock();
+}
+
+function drawClock() {
+  if (beganAt === null) return;
+  let minutes = (performance.now() - beganAt) / 60_000;
+  const stations = [...part("clock").querySelectorAll("li")];
+  let here = null;
+  for (const one of stations) {
+    one.removeAttribute("aria-current");
+    if (here) continue;
+    if (minutes < Number(one.dataset.minutes)) here = one;
+    else minutes -= Number(one.dataset.minutes);
+  }
+  here?.setAttribute("aria-current", "step");
+  const all = Number(here?.dataset.minutes ?? 0);
+  part("left").textContent = here ? Math.ceil(all - minutes) : 0;
+  const half = Boolean(here) && "changes" in here.dataset && minutes >= all / 2 && minutes < all / 2 + 1;
+  say("half", half);
+  say("last", Boolean(here) && all - minutes <= 1);
+  say("past", !here);
+}
+if (shows) setInterval(drawClock, 1000);
 
 function draw(state) {
   const isNew = state.round !== drawn.round;
   if (isNew) renderQuestion(state.question);
+  if (leads && state.id && (isNew || state.phase !== drawn.phase)) follow(state);
   drawn = state;
   if (leads) drawLead(state, isNew);
+  else if (shows) drawWall(state, isNew);
   else drawLearner(state, isNew);
 }
 
@@ -245,28 +378,46 @@ if (leads) {
     send({ show: true });
     part("prompt").focus(); // the button goes
   });
+  part("begin").addEventListener("click", () => send({ begin: true }));
+  part("again").addEventListener("click", () => {
+    send({ ask: last.id });
+    part("prompt").focus();
+  });
+  part("print").addEventListener("click", () => print());
   part("end").addEventListener("click", () => send({ end: true }));
-  part("projector").addEventListener("click", () => {
-    projector = !projector;
+  const project = () => {
     part("projector").setAttribute("aria-pressed", projector);
     root.classList.toggle("sx-projector", projector);
     if (last) drawLead(last, false);
+  };
+  part("projector").addEventListener("click", () => {
+    projector = !projector;
+    if (kept) keep({ ...kept, projector });
+    project();
   });
+  project();
 } else {
   const code = root.querySelector("#code");
   code.value = decodeURIComponent(location.hash.slice(1));
   part("door").addEventListener("submit", (event) => {
     event.preventDefault();
-    join({ join: code.value });
+    join(shows ? { watch: code.value, at: address } : { join: code.value });
   });
-  part("asked").addEventListener("submit", (event) => {
+  part("asked")?.addEventListener("submit", (event) => {
     event.preventDefault();
     const chosen = root.querySelector("input[name=answer]:checked");
     part("missing").textContent = chosen ? "" : part("missing").dataset.say;
     if (chosen) send({ answer: chosen.value, round: drawn.round });
   });
-  part("leave").addEventListener("click", showJoinForm);
+  part("leave")?.addEventListener("click", showJoinForm);
 }
 
-if (kept) join(kept);
+const handed = decodeURIComponent(location.hash.slice(1));
+if (leads && handed.includes(".")) {
+  // the phone of the one who leads, sent here by the room's own page
+  history.replaceState(null, "", location.pathname); // nobody reads the secret from the screen
+  const [code, secret] = handed.split(/\.(.*)/s);
+  join({ lead: code, secret, at: address });
+} else if (kept) join(kept);
+else if (shows && !leads && handed) join({ watch: handed, at: address });
 else show("door", true);

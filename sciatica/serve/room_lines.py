@@ -121,10 +121,12 @@ class LearnerLine(_Line):
     _wrong_codes = 0
 
     async def hear(self, told: dict[str, Any]) -> None:
-        """Take a seat, or answer."""
+        """Take a seat, answer, or only watch."""
         if "join" in told:
             await self._join(_text(told, "join"), _text(told, "seat"))
-        elif self.session is None:
+        elif "watch" in told:
+            await self._watch(_text(told, "watch"), _text(told, "at"))
+        elif self.session is None or not self.seat:
             self.refuse("over")
         else:
             round_ = told.get("round")
@@ -133,7 +135,8 @@ class LearnerLine(_Line):
             self.say(self.session.state_for(self.seat))
             self.session.tell_leads()
 
-    async def _join(self, code: str, seat: str) -> None:
+    async def _find(self, code: str) -> Session | None:
+        """Return the room of this code; whoever guesses is slowed, and then cut."""
         session = self.rooms.find(code)
         if session is None:
             self._wrong_codes += 1
@@ -141,6 +144,21 @@ class LearnerLine(_Line):
             self.refuse("no_room")
             if self._wrong_codes >= self.rooms.limits.tries:
                 self.close(POLICY_VIOLATION)
+        return session
+
+    async def _watch(self, code: str, at: str) -> None:
+        """Show the room on a screen, without a seat."""
+        if session := await self._find(code):
+            self.leave()
+            self.session = session
+            session.walls.add(self)
+            about = {"code": session.code, "qr": room_qr(at, session.code)}
+            self.say(about | session.state_for_walls())
+            self.say(session.time(self.rooms.clock()))
+
+    async def _join(self, code: str, seat: str) -> None:
+        session = await self._find(code)
+        if session is None:
             return
         self.leave()
         if seat not in session.room.seats:
@@ -161,6 +179,8 @@ class LearnerLine(_Line):
 
     def leave(self) -> None:
         """Step out: the seat is kept."""
+        if self.session:
+            self.session.walls.discard(self)
         if self.session and self.session.learners.get(self.seat) is self:
             del self.session.learners[self.seat]
             self.session.room.step_out(self.seat)
@@ -198,6 +218,9 @@ class LeadLine(_Line):
         elif "show" in told:
             self.session.room.show()
             self.session.tell()
+        elif "begin" in told:
+            self.session.began_at = self.rooms.clock()
+            self.session.tell_time(self.rooms.clock())
         elif "end" in told:
             self.rooms.end(self.session, "ended")
 
@@ -224,7 +247,11 @@ class LeadLine(_Line):
         self.session = session
         session.leads.add(self)
         about = {"code": session.code, "secret": session.secret, "qr": room_qr(at, session.code)}
+        # the page that leads stands beside that of the learners
+        staff = f"{at.rpartition('/')[0]}/staff/room"
+        about["remote"] = room_qr(staff, f"{session.code}.{session.secret}")
         self.say({**about, **session.state_for_leads()})
+        self.say(session.time(self.rooms.clock()))
 
     def leave(self) -> None:
         """Nobody leads from here any more."""

@@ -14,10 +14,11 @@ from sciatica.serve.frame import HERE, OwnPage, render
 from sciatica.serve.room_lines import LeadLine, LearnerLine
 from sciatica.serve.rooms import Rooms
 from sciatica.serve.staff import StaffAuth, ask_first
-from sciatica.training.items import items
+from sciatica.training.guide import PLAN
+from sciatica.training.items import bank, items
 from sciatica.training.question import Question
 
-PAGE, LEAD, LINE = "room", "staff/room", "line"
+PAGE, LEAD, LINE, WALL = "room", "staff/room", "line", "wall"
 
 
 @cache
@@ -37,8 +38,25 @@ class JoinPage(OwnPage):
     def get(self) -> None:
         """Send the page."""
         line = f"{self.base_url}{self.text.lang}/{PAGE}/{LINE}"
-        content = render("room_join", words=self.text, line=line)
+        content = render("room_join", words=self.text, line=line, health=f"{self.base_url}healthz")
         self.show(self.text("room.join.title"), content, script=self.script)
+
+
+class WallPage(JoinPage):
+    """What everybody sees: the question, how many have answered, the way in, the clock."""
+
+    def get(self) -> None:
+        """Send the page."""
+        here = f"{self.base_url}{self.text.lang}/{PAGE}"
+        content = render(
+            "room_wall",
+            words=self.text,
+            line=f"{here}/{LINE}",
+            health=f"{self.base_url}healthz",
+            join=here,
+            plan=PLAN,
+        )
+        self.show(self.text("room.wall.title"), content, script=self.script)
 
 
 class LeadPage(JoinPage):
@@ -62,14 +80,39 @@ class LeadPage(JoinPage):
             "room_lead",
             words=self.text,
             line=f"{here}{LEAD}/{LINE}",
+            health=f"{self.base_url}healthz",
             join=f"{here}{PAGE}",
+            wall=f"{here}{PAGE}/{WALL}",
+            plan=PLAN,
             guide=f"{here}staff/session-guide",
             # who sits at the server itself sees an address that leads nobody else here
             address=self.join_address if here_alone else "",
             only_here=here_alone and not self.join_address,
+            suggested=suggested(items(lang), self.text),
             groups=groups(items(lang), self.text),
+            left_out=[one.name for one in bank(lang).left_out],
         )
         self.show(self.text("room.lead.title"), content, script=self.script)
+
+
+def suggested(questions: Sequence[Question], text: Words) -> dict[str, list[tuple[str, str]]]:
+    """Return what the plan of a session asks, this time and the next, under its headings."""
+    by_id = {question.id: question for question in questions}
+    found = {}
+    for number, when in enumerate(("now", "next")):
+        names = [name for station in PLAN for name in station.asks[number] if name in by_id]
+        found[text(f"room.lead.suggested.{when}")] = [
+            (name, label(by_id[name], text)) for name in names
+        ]
+    return found
+
+
+def label(question: Question, text: Words) -> str:
+    """Return what tells a question apart: of whom it is, what is asked, how urgent that is."""
+    part, *_, last = question.id.split(".")
+    asked = text(f"room.lead.asked.{last if last in ('action', 'words') else part}")
+    tier = text(f"training.tier.{question.action}")
+    return text("room.lead.label", title=question.title, asked=asked, tier=tier)
 
 
 def groups(questions: Sequence[Question], text: Words) -> dict[str, list[tuple[str, str]]]:
@@ -77,13 +120,8 @@ def groups(questions: Sequence[Question], text: Words) -> dict[str, list[tuple[s
     found: dict[str, list[tuple[str, str]]] = {}
     for question in questions:
         part = text(f"room.lead.part.{question.id.partition('.')[0]}")
-        label = text("room.lead.label", story=question.story, prompt=question.prompt)
-        found.setdefault(part, []).append((question.id, _short(label.strip())))
+        found.setdefault(part, []).append((question.id, label(question, text)))
     return found
-
-
-def _short(label: str, most: int = 110) -> str:
-    return label if len(label) <= most else f"{label[:most].rpartition(' ')[0]} …"
 
 
 def room_handlers(
@@ -95,6 +133,7 @@ def room_handlers(
     page = {"script": script, **given}
     yield rf"{here}{PAGE}", JoinPage, page
     yield rf"{here}{PAGE}/{LINE}", LearnerLine, {"rooms": rooms}
+    yield rf"{here}{PAGE}/{WALL}", WallPage, page
     lead = {"auth": auth, "join_address": join_address, **page}
     yield rf"{here}{LEAD}", LeadPage, lead
     yield rf"{here}{LEAD}/{LINE}", LeadLine, {"rooms": rooms, "auth": auth}

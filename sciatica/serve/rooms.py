@@ -74,21 +74,54 @@ class Session:
         self.code, self.room = code, Room(most)
         self.secret = secrets.token_urlsafe(24)
         self.leads: set[Listener] = set()
+        self.walls: set[Listener] = set()
+        """Screens that everybody sees: they show, and cannot do anything."""
+        self.began_at: float | None = None
+        """When the session began, where its clock runs."""
         self.learners: dict[str, Listener] = {}
         self.opened_at = self.led_at = now
 
     def state_for_leads(self) -> dict[str, Any]:
         """Return how the room stands: numbers, no seats."""
-        return _common(self.room) | {"spread": self.room.spread, "learners": self.room.present}
+        room = self.room
+        return _common(room) | {
+            "id": room.question.id if room.question else "",
+            "spread": room.spread,
+            "before": room.before,
+            "learners": room.present,
+            "closed": [
+                {"id": name, "answers": one.answers, "right": one.right, "unsafe": one.unsafe}
+                for name, one in room.closed.items()
+            ],
+        }
+
+    def state_for_walls(self) -> dict[str, Any]:
+        """Return how the room stands, as a screen may show it: no spread before the question is
+        closed, for who sees the others' answers follows them."""
+        state, room = _common(self.room) | {"learners": self.room.present}, self.room
+        state["answers"] = sum(room.spread.values())
+        is_shown = room.phase is Phase.SHOWN
+        return state | ({"spread": room.spread, "before": room.before} if is_shown else {})
 
     def state_for(self, seat: str) -> dict[str, Any]:
         """Return how the room stands, as this seat may see it."""
         return _common(self.room) | {"chosen": self.room.answer_of(seat)}
 
     def tell_leads(self) -> None:
-        """Send those who lead how the room stands."""
+        """Send those who lead, and the screens, how the room stands."""
         for line in self.leads:
             line.say(self.state_for_leads())
+        for line in self.walls:
+            line.say(self.state_for_walls())
+
+    def tell_time(self, now: float) -> None:
+        """Send those who lead, and the screens, how long the session has run."""
+        for line in (*self.leads, *self.walls):
+            line.say(self.time(now))
+
+    def time(self, now: float) -> dict[str, Any]:
+        """Return how long the session has run, in seconds; None where it has not begun."""
+        return {"elapsed": None if self.began_at is None else now - self.began_at}
 
     def tell(self) -> None:
         """Send everybody how the room stands."""
@@ -105,7 +138,7 @@ def _asked(question: Question) -> dict[str, Any]:
 def _common(room: Room) -> dict[str, Any]:
     state: dict[str, Any] = {"phase": room.phase, "round": room.round}
     if room.question:
-        state["question"] = _asked(room.question)
+        state |= {"question": _asked(room.question), "again": bool(room.before)}
         if room.phase is Phase.SHOWN:
             asked = room.question
             marks = {"right": sorted(asked.correct), "unsafe": sorted(asked.unsafe)}
@@ -157,7 +190,7 @@ class Rooms:
             return
         session.room.end()
         session.tell()
-        for line in (*session.leads, *session.learners.values()):
+        for line in (*session.leads, *session.walls, *session.learners.values()):
             line.session = None
         metrics.ROOMS.set(len(self.sessions))
         log.event("room_ended", why=why, rooms=len(self.sessions))

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sciatica.content.words import Words
+import ipywidgets
+
+from sciatica.content.words import Words, words
 from sciatica.model.triage import Action, too_late
-from sciatica.training.html import render
+from sciatica.training.html import passage, render
+from sciatica.training.items import bank
 from sciatica.training.question import Question
 from sciatica.widgets.form import Form, Kind
 
@@ -85,3 +88,10 @@ def ask(
 
     group.on_submit(hear)
     return group
+
+
+def left_out(part: str, lang: str) -> ipywidgets.HTML:
+    """Return what says that items of a part cannot be asked; nothing where all can."""
+    names = [one.name for one in bank(lang).left_out if one.part == part]
+    said = words(lang)("training.left_out", count=len(names), names=", ".join(names))
+    return passage("trouble", text=said) if names else passage()

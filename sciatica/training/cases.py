@@ -13,8 +13,9 @@ from sciatica.content.words import Words, words
 from sciatica.model.case import Case, Given, Marks, Wording, mark
 from sciatica.model.evidence import EvidenceKind
 from sciatica.model.triage import Action
+from sciatica.training.asking import left_out
 from sciatica.training.html import page, passage, render
-from sciatica.training.items import case_questions
+from sciatica.training.items import case_questions, items_of
 from sciatica.training.question import AnswerOption, Recorder
 from sciatica.training.recorder import kept
 from sciatica.widgets.form import Form, Kind
@@ -116,19 +117,18 @@ class Cases:
 
     def __init__(self, lang: str, recorder: Recorder) -> None:
         self._text, self._record = words(lang), recorder
-        self._cases = {case.id: (case, told) for case, told in all_cases(lang)}
-        label = self._text
-        self.choose = Form.build(
-            Kind.ACT,
-            label("training.case.choose"),
-            {
-                name: label("training.case.number", number=case.number, title=told.title)
-                for name, (case, told) in self._cases.items()
-            },
-        )
+        asked = {question.id for question in items_of("case", lang)}
+        every = {case.id: (case, told) for case, told in all_cases(lang)}
+        self._cases = {name: one for name, one in every.items() if name in asked}
+        titles = {name: self._title(name) for name in self._cases}
+        self.choose = Form.build(Kind.ACT, self._text("training.case.choose"), titles)
         self._place = ipywidgets.VBox()
         self.choose.on_submit(self._open)
-        self.box = page(self.choose, self._place)
+        self.box = page(left_out("case", lang), self.choose, self._place)
+
+    def _title(self, name: str) -> str:
+        case, told = self._cases[name]
+        return self._text("training.case.number", number=case.number, title=told.title)
 
     def _open(self, choose: Form) -> None:
         case, told = self._cases[choose.pressed]
@@ -136,8 +136,18 @@ class Cases:
         self.run.asked.shows_focus = True
         self._place.children = (self.run.box,)
 
+    def _offer_next(self, case: Case) -> None:
+        """Offer the case after this one; after the last, the first."""
+        names = list(self._cases)
+        following = names[(names.index(case.id) + 1) % len(names)]
+        label = self._title(following)
+        self.go_on = Form.build(Kind.ACT, self._text("training.case.another"), {following: label})
+        self.go_on.on_submit(self._open)
+        self.run.box.children = (*self.run.box.children, self.go_on)
+
     def _finished(self, marks: Marks) -> None:
         case = self.run.case
+        self._offer_next(case)
         given = self.run.given
         self._record(case.id, given.answer in {case.answer} | case.accept and not marks.unsafe)
         self._record(f"{case.id}.action", given.action in case.right)

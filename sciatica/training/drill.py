@@ -8,14 +8,13 @@ from dataclasses import dataclass
 import ipywidgets
 
 from sciatica.content.decisions import the_words
-from sciatica.content.facts import scenarios
 from sciatica.content.words import Words
 from sciatica.model.case import Wording
 from sciatica.model.drill import Scenario
 from sciatica.model.walk import Answer
-from sciatica.training.asking import Answered, ask
+from sciatica.training.asking import Answered, ask, left_out
 from sciatica.training.html import page, passage, render
-from sciatica.training.items import drill_items
+from sciatica.training.items import bank
 from sciatica.training.question import Recorder
 from sciatica.training.recorder import kept
 from sciatica.widgets.form import Form, Kind
@@ -51,7 +50,8 @@ class Drill:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._text, self._record, self._clock = the_words(lang), recorder, clock
-        self._questions = {question.id: question for question in drill_items(lang)}
+        self._questions = {question.id: question for question in bank(lang).questions}
+        self._scenarios = bank(lang).scenarios
         self._random = random.Random(seed)
         self._place = ipywidgets.VBox()
         self._score_place = passage()
@@ -60,18 +60,19 @@ class Drill:
             self._text("training.drill.clock"),
             {"on": self._text("training.drill.clock_on")},
         )
-        self.box = page(self.timed, self._place, self._score_place)
-        self._start(first=True)
+        self.box = page(left_out("drill", lang), self.timed, self._place, self._score_place)
+        if self._scenarios:
+            self._start(first=True)
 
     def _start(self, *, first: bool = False) -> None:
         self.score = Score()
-        self._left = list(scenarios())
+        self._left = list(self._scenarios)
         self._random.shuffle(self._left)
         self._next(shows_focus=not first)
 
     def _next(self, *, shows_focus: bool = True) -> None:
         scenario = self._left.pop(0)
-        total = len(scenarios())
+        total = len(self._scenarios)
         self.question = f"drill.{scenario.id}"
         question = self._questions[self.question]
         progress = self._text(

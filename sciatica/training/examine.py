@@ -2,7 +2,7 @@
 do; then the reasoning, step by step."""
 
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import ipywidgets
 from markupsafe import Markup
@@ -24,6 +24,7 @@ from sciatica.training.pictures import picture_of, touch_map
 from sciatica.training.question import Recorder
 from sciatica.training.reasoning import (
     Conclusion,
+    Reading,
     judge,
     name_of,
     not_tested,
@@ -68,10 +69,12 @@ def card_text(one: Patient, card: Card, text: Words) -> str:
 
 
 class Examination:
-    """One patient. `asked` and `found` are what is known; `cards`, `tests`, `root`, `cause` and
-    `action` are the groups."""
+    """One patient. `asked` and `found` are what is known; `cards`, `tests`, `root`, `cause`,
+    `action` and at the end `another`, which calls `then`, are the groups."""
 
-    def __init__(self, one: Patient, text: Words, recorder: Recorder) -> None:
+    def __init__(
+        self, one: Patient, text: Words, recorder: Recorder, then: Callable[[], None]
+    ) -> None:
         self.patient, self._text, self._record = one, text, recorder
         self.asked: dict[str, str] = {}
         self.found: dict[str, Finding] = {}
@@ -100,6 +103,8 @@ class Examination:
         self.root.on_submit(lambda group: self._say(group, self.cause))
         self.cause.on_submit(lambda group: self._say(group, self.action))
         self.action.on_submit(self._finish)
+        self.another = another(text)
+        self.another.on_submit(lambda _: then())
         number = text("examine.print.title", number=one.seed)
         opening = passage("story", progress=number, story=story(one, text))
         self.box = ipywidgets.VBox([opening, self.cards, self._seen, self.go_on])
@@ -170,10 +175,11 @@ class Examination:
             CauseName(self.cause.chosen()[0]),
             Action(self.action.chosen()[0]),
         )
-        verdict = judge(self.patient, said)
+        verdict = judge(self.patient, said, self.asked)
         for one in (self.cards, *self.tests.values(), group):
             one.disabled = True
-        group.feedback = self._reasoning(said)
+        group.feedback = self._reasoning(said, verdict)
+        self.box.children = (*self.box.children, self.another)
         self._record(f"examine.{self.patient.template.id}", verdict.correct)
 
     def _lines_of(self, some: Iterable[Card]) -> list[str]:
@@ -184,7 +190,7 @@ class Examination:
             if one.lines(card)
         ]
 
-    def _reasoning(self, said: Conclusion) -> Markup:
+    def _reasoning(self, said: Conclusion, verdict: Reading) -> Markup:
         text, one = self._text, self.patient
         truth = one.template.hypothesis
         root = RootName(said.root) if said.root in set(RootName) else None
@@ -197,7 +203,7 @@ class Examination:
         return render(
             "reasoning",
             words=text,
-            verdict=judge(one, said),
+            verdict=verdict,
             said=said,
             truth=name_of(truth, text),
             right_roots=right_roots,
@@ -228,6 +234,12 @@ def in_words(found: Mapping[str, Finding], text: Words) -> list[tuple[str, str]]
     return [(text(f"examine.check.{name}"), value_text(one, text)) for name, one in found.items()]
 
 
+def another(text: Words) -> Form:
+    """Return the button that brings the next patient."""
+    legend, label = text("examine.page.new_legend"), text("examine.page.new")
+    return Form.build(Kind.ACT, legend, {"new": label})
+
+
 class Examine:
     """The page: one patient after another, each with a number that brings the same one again."""
 
@@ -242,20 +254,19 @@ class Examine:
             style={"description_width": "auto"},
         )
         self.number.observe(lambda _: self._open(), "value")
-        self.another = Form.build(
-            Kind.ACT, self._text("examine.page.new_legend"), {"new": self._text("examine.page.new")}
-        )
-        self.another.on_submit(self._another)
+        self.another = another(self._text)
+        self.another.on_submit(lambda _: self._next())
         self._place = ipywidgets.VBox()
         self.box = page(self.number, self.another, self._place)
         self._open()
 
-    def _another(self, _: Form) -> None:
+    def _next(self) -> None:
         self.number.value = self.number.value % LAST_NUMBER + 1
+        self.examination.cards.shows_focus = True  # the button that was pressed is gone
 
     def _open(self) -> None:
         one = patient(self.number.value, world())
-        self.examination = Examination(one, self._text, self._record)
+        self.examination = Examination(one, self._text, self._record, self._next)
         self._place.children = (self.examination.box,)
 
 

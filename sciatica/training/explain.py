@@ -8,9 +8,9 @@ import ipywidgets
 from sciatica.content.explain import explain_facts
 from sciatica.content.facts import printed
 from sciatica.content.words import Words, words
-from sciatica.training.asking import Answered, ask
+from sciatica.training.asking import Answered, ask, left_out
 from sciatica.training.html import page, passage, render
-from sciatica.training.items import explain_items
+from sciatica.training.items import items_of
 from sciatica.training.question import Question, Recorder
 from sciatica.training.recorder import kept
 from sciatica.widgets.form import Form, Kind
@@ -66,12 +66,14 @@ class Explain:
             submit=text("training.ask.hand_in"),
         )
         self.heard.on_submit(self._listened)
-        *wordings, teach_back = explain_items(lang)
-        self._wordings: Sequence[Question] = wordings
+        asked = {question.id: question for question in items_of("explain", lang)}
+        teach_back = asked.pop(f"explain.{explain_facts().teach_back}", None)
+        self._wordings: Sequence[Question] = tuple(asked.values())
         self._place = ipywidgets.VBox()
         self._answered = self._right = 0
-        self.teach_back = ask(teach_back, text, self._taught)
+        self.teach_back = ask(teach_back, text, self._taught) if teach_back else passage()
         self.box = page(
+            left_out("explain", lang),
             self._part("speak"),
             self.speaking.group,
             passage("heading", title=text("explain.checklist_title"), lead=""),
@@ -82,7 +84,8 @@ class Explain:
             self._part("teach"),
             self.teach_back,
         )
-        self._next(0)
+        if self._wordings:
+            self._next(0)
 
     def _part(self, name: str) -> ipywidgets.HTML:
         title, lead = (self._text(f"explain.{name}_{part}") for part in ("title", "lead"))

@@ -13,18 +13,41 @@ from sciatica.widgets.form import Form, Kind
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """A part of the session: its `minutes`, and the staff `page` that it is done with."""
+    """A part of the session: its `minutes`, the staff `page` that it is done with, and what is
+    asked in a room, this time and the next."""
 
     id: str
     minutes: int
     page: str
+    asks: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    changes: bool = False
+    """Whether the two of a pair change places at half-time."""
+
+
+def _with_words(*scenarios: str) -> tuple[str, ...]:
+    """Return both questions of some scenarios of the drill."""
+    return tuple(f"drill.{name}{part}" for name in scenarios for part in ("", ".words"))
+
+
+def _whole(*cases: str) -> tuple[str, ...]:
+    """Return every question of some cases."""
+    return tuple(f"case.{name}{part}" for name in cases for part in ("", ".action", ".words"))
 
 
 PLAN = (
-    Station("drill", 8, "red-flag-drill"),
-    Station("examine", 12, "examine"),
-    Station("cases", 15, "cases"),
-    Station("explain", 10, "explain-it"),
+    Station(
+        "drill",
+        8,
+        "red-flag-drill",
+        (
+            _with_words("both_legs_new", "slow_start", "not_sure_bladder", "old_leak"),
+            _with_words("two_weeks", "foot_slaps", "codeine", "old_weak_foot"),
+        ),
+    ),
+    Station("examine", 12, "examine", changes=True),
+    # a root and a mimic each time
+    Station("cases", 15, "cases", (_whole("01", "07"), _whole("03", "06"))),
+    Station("explain", 10, "explain-it", (("explain.teach_back",), ("explain.teach_back",)), True),
 )
 TOTAL_MINUTES = sum(station.minutes for station in PLAN)
 FIRST_TOUCH = ("1", "4", "12")

@@ -1,17 +1,26 @@
-"""Every item of the workshop that is answered by choosing, from the drill and from the cases."""
+"""Every item of the workshop that is answered by choosing, from the drill and from the cases.
 
-from collections.abc import Sequence
-from dataclasses import replace
-from functools import cache
+An item whose facts or words are not whole is left out, with the reason: it takes neither its page
+nor a room with it. `sciatica check` names it before anybody meets it.
+"""
 
-from sciatica.content.cases import CaseText, cases
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from typing import TypeVar
+
+from sciatica import log
+from sciatica.content.cases import CaseText, each_case
 from sciatica.content.explain import explain_facts
-from sciatica.content.facts import scenarios
+from sciatica.content.facts import each_scenario
+from sciatica.content.toml import ContentError
 from sciatica.content.words import Words, words
 from sciatica.model.case import Case, Wording
 from sciatica.model.drill import Scenario
 from sciatica.model.triage import EMERGENCY_NOW, Action, least_urgent, too_late, undertriaged
 from sciatica.training.question import AnswerOption, Question, shuffled
+
+T = TypeVar("T")
 
 
 def action_options(text: Words) -> tuple[AnswerOption, ...]:
@@ -28,6 +37,7 @@ def _action_question(scenario: Scenario, text: Words) -> Question:
     key = f"drill.scenario.{scenario.id}"
     return Question(
         id=f"drill.{scenario.id}",
+        title=text(f"{key}.title"),
         story=text(f"{key}.story"),
         prompt=text("drill.ask"),
         options=action_options(text),
@@ -42,6 +52,7 @@ def _wording_question(scenario: Scenario, text: Words) -> Question:
     key = f"drill.scenario.{scenario.id}"
     question = Question(
         id=f"drill.{scenario.id}.words",
+        title=text(f"{key}.title"),
         story=text(f"{key}.story"),
         prompt=text("drill.ask_words"),
         options=tuple(AnswerOption(name, text(f"{key}.{name}")) for name in Wording),
@@ -54,22 +65,18 @@ def _wording_question(scenario: Scenario, text: Words) -> Question:
     return replace(question, options=shuffled(question))
 
 
-@cache
-def drill_items(lang: str) -> tuple[Question, ...]:
-    """Return the drill: for each scenario what to do, then which sentence to say."""
-    text = words(lang)
-    return tuple(
-        make(scenario, text)
-        for scenario in scenarios()
-        for make in (_action_question, _wording_question)
-    )
+def scenario_questions(scenario: Scenario, text: Words) -> tuple[Question, ...]:
+    """Return a scenario as two questions: what to do, then which sentence to say."""
+    return _action_question(scenario, text), _wording_question(scenario, text)
 
 
 def case_questions(case: Case, told: CaseText, text: Words) -> tuple[Question, ...]:
     """Return a case as three questions: what it is, what to do, how to say it."""
     story, action = f"{told.story} {told.red_flags}", least_urgent(case.right)
+    title = text("training.case.number", number=case.number, title=told.title)
     what = Question(
         id=case.id,
+        title=title,
         prompt=told.question,
         options=tuple(AnswerOption(name, label) for name, label in told.options.items()),
         correct=frozenset({case.answer}) | case.accept,
@@ -84,6 +91,7 @@ def case_questions(case: Case, told: CaseText, text: Words) -> tuple[Question, .
     )
     act = Question(
         id=f"{case.id}.action",
+        title=title,
         prompt=text("training.case.act"),
         options=action_options(text),
         correct=frozenset(case.right),
@@ -94,6 +102,7 @@ def case_questions(case: Case, told: CaseText, text: Words) -> tuple[Question, .
     )
     say = Question(
         id=f"{case.id}.words",
+        title=title,
         prompt=text("training.case.say"),
         options=tuple(AnswerOption(name, label) for name, label in told.words.items()),
         correct=frozenset({Wording.SAY}),
@@ -104,53 +113,115 @@ def case_questions(case: Case, told: CaseText, text: Words) -> tuple[Question, .
     return (replace(what, options=shuffled(what)), act, replace(say, options=shuffled(say)))
 
 
-@cache
-def case_items(lang: str) -> tuple[Question, ...]:
-    """Return the cases, each as three questions."""
-    text = words(lang)
-    return tuple(one for case, told in cases(lang) for one in case_questions(case, told, text))
+def wording_questions(name: str, text: Words) -> tuple[Question, ...]:
+    """Return what is better said than one bad sentence."""
+    key = f"explain.wordings.{name}"
+    names, bad = ("better", "promise", "jargon"), text(f"explain.wordings.{name}.bad")
+    return _explained(name, bad, text("explain.wording", bad=bad), key, names, text)
+
+
+def teach_back_questions(name: str, text: Words) -> tuple[Question, ...]:
+    """Return how to ask back."""
+    key, names = f"explain.{name}", ("good", "closed", "test", "leaflet")
+    return _explained(name, text("explain.teach_title"), text(f"{key}.ask"), key, names, text)
+
+
+def _explained(
+    name: str, title: str, prompt: str, key: str, names: Sequence[str], text: Words
+) -> tuple[Question, ...]:
+    """Return one question without a story, of which the first option is right."""
+    question = Question(
+        id=f"explain.{name}",
+        title=title,
+        story="",
+        prompt=prompt,
+        options=tuple(AnswerOption(one, text(f"{key}.{one}")) for one in names),
+        correct=frozenset(names[:1]),
+        why=text(f"{key}.why"),
+        action=Action.TREAT,
+    )
+    return (replace(question, options=shuffled(question)),)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An item of a `part` that cannot be asked, and why."""
+
+    part: str
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """Every question that can be asked, and what was left out."""
+
+    questions: tuple[Question, ...]
+    left_out: tuple[LeftOut, ...]
+    scenarios: tuple[Scenario, ...] = ()
+    """The scenarios whose questions can all be asked."""
+
+
+class _Builder:
+    """Gathers questions, and what cannot be asked."""
+
+    def __init__(self) -> None:
+        self.questions: list[Question] = []
+        self.left_out: list[LeftOut] = []
+
+    def add(self, part: str, name: str, make: Callable[[], Iterable[Question]]) -> bool:
+        """Add the questions of one item; return whether it could be done."""
+        try:
+            self.questions += make()
+        except KeyError as error:  # of `Words`
+            self.leave_out(part, name, str(error.args[0]))
+        except ValueError as error:  # of `Question`
+            self.leave_out(part, name, str(error))
+        else:
+            return True
+        return False
+
+    def leave_out(self, part: str, name: str, why: str) -> None:
+        """Remember what cannot be asked, and write it into the log."""
+        self.left_out.append(LeftOut(part, name, why))
+        log.event("item_left_out", part=part, item=name, why=why)
+
+    def usable(self, part: str, load: Callable[[], Iterable[T | ContentError]]) -> Iterator[T]:
+        """Yield what can be read of a part, and leave out the rest."""
+        try:
+            for one in load():
+                if isinstance(one, ContentError):
+                    self.leave_out(part, one.key or one.shown_path, str(one))
+                else:
+                    yield one
+        except ContentError as error:
+            self.leave_out(part, error.key or error.shown_path, str(error))
 
 
 @cache
-def explain_items(lang: str) -> tuple[Question, ...]:
-    """Return what is better said than a bad sentence, and last how to ask back."""
-    text = words(lang)
-    facts = explain_facts()
-    made = []
-    for name in facts.wordings:
-        key = f"explain.wordings.{name}"
-        options = tuple(
-            AnswerOption(one, text(f"{key}.{one}")) for one in ("better", "promise", "jargon")
-        )
-        made.append(
-            Question(
-                id=f"explain.{name}",
-                story="",
-                prompt=text("explain.wording", bad=text(f"{key}.bad")),
-                options=options,
-                correct=frozenset({"better"}),
-                why=text(f"{key}.why"),
-                action=Action.TREAT,
-            )
-        )
-    key = f"explain.{facts.teach_back}"
-    options = tuple(
-        AnswerOption(one, text(f"{key}.{one}")) for one in ("good", "closed", "test", "leaflet")
+def bank(lang: str) -> Bank:
+    """Return every question, in a fixed order: the drill, the cases, how to explain it."""
+    text, build = words(lang), _Builder()
+    drilled = tuple(
+        one
+        for one in build.usable("drill", each_scenario)
+        if build.add("drill", one.id, partial(scenario_questions, one, text))
     )
-    made.append(
-        Question(
-            id=f"explain.{facts.teach_back}",
-            story="",
-            prompt=text(f"{key}.ask"),
-            options=options,
-            correct=frozenset({"good"}),
-            why=text(f"{key}.why"),
-            action=Action.TREAT,
-        )
-    )
-    return tuple(replace(one, options=shuffled(one)) for one in made)
+    for case, told in build.usable("case", partial(each_case, lang)):
+        build.add("case", case.id, partial(case_questions, case, told, text))
+    for facts in build.usable("explain", lambda: [explain_facts()]):
+        for name in facts.wordings:
+            build.add("explain", name, partial(wording_questions, name, text))
+        name = facts.teach_back
+        build.add("explain", name, partial(teach_back_questions, name, text))
+    return Bank(tuple(build.questions), tuple(build.left_out), drilled)
 
 
 def items(lang: str) -> Sequence[Question]:
-    """Return every question, in a fixed order: the drill, the cases, how to explain it."""
-    return (*drill_items(lang), *case_items(lang), *explain_items(lang))
+    """Return every question that can be asked."""
+    return bank(lang).questions
+
+
+def items_of(part: str, lang: str) -> tuple[Question, ...]:
+    """Return the questions of one part: ``drill``, ``case`` or ``explain``."""
+    return tuple(one for one in items(lang) if one.id.startswith(f"{part}."))

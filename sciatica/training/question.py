@@ -22,13 +22,14 @@ class AnswerOption:
 class Question:
     """An item that can be learnt, asked in a room, and asked again weeks later.
 
-    `id` is stable across versions and languages (``drill.saddle_new``). `story` is what is known,
-    `prompt` what is asked. `correct` holds every option that is right, `unsafe` those that would
-    leave an emergency waiting. `why` is the reason, `action` what has to be done: both are shown
-    only after the answer.
+    `id` is stable across versions and languages (``drill.saddle_new``). `title` tells it apart in a
+    list, `story` is what is known, `prompt` what is asked. `correct` holds every option that is
+    right, `unsafe` those that would leave an emergency waiting. `why` is the reason, `action` what
+    has to be done: both are shown only after the answer.
     """
 
     id: str
+    title: str
     story: str
     prompt: str
     options: tuple[AnswerOption, ...]

@@ -10,7 +10,7 @@ from sciatica.content.words import Words
 from sciatica.model.accuracy import Band
 from sciatica.model.examination import CauseName, Check, Finding, Hypothesis, Supports, speaks
 from sciatica.model.patients import Patient
-from sciatica.model.triage import EMERGENCY_NOW, Action, least_urgent, undertriaged
+from sciatica.model.triage import EMERGENCY_NOW, Action, least_urgent, too_late, undertriaged
 from sciatica.model.walk import Answer
 
 
@@ -25,31 +25,42 @@ class Conclusion:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a conclusion stands to what the patient has."""
+    """How a conclusion stands to what the patient has, and how it was reached. `cautious`: the
+    action is more urgent than needed; `asked_all`: no red-flag card is missing."""
 
     root: bool
     cause: bool
     action: bool
+    cautious: bool
     unsafe: bool
+    asked_all: bool
 
     @property
     def correct(self) -> bool:
-        """Whether all three are right."""
-        return self.root and self.cause and self.action
+        """Whether it is passed: all three are right, and no guess."""
+        return self.root and self.cause and self.action and self.asked_all
 
     @property
     def key(self) -> str:
         """The key of the words for it."""
-        return "unsafe" if self.unsafe else "right" if self.correct else "part"
+        if self.unsafe or self.correct:
+            return "unsafe" if self.unsafe else "right"
+        if not (self.root and self.cause):
+            return "part"
+        return "cautious" if self.cautious else "unasked" if self.action else "part"
 
 
-def judge(patient: Patient, said: Conclusion) -> Reading:
-    """Judge a conclusion: other roots are accepted where the template says that they overlap."""
+def judge(patient: Patient, said: Conclusion, asked: Collection[str]) -> Reading:
+    """Judge a conclusion, and the way to it: `asked` are the red-flag cards that were asked. Other
+    roots are accepted where the template says that they overlap."""
+    is_right = said.action in patient.right
     return Reading(
         root=said.root in patient.template.roots,
         cause=said.cause is patient.template.cause,
-        action=said.action in patient.right,
+        action=is_right,
+        cautious=not is_right and not too_late(said.action, patient.right),
         unsafe=undertriaged(said.action, patient.right),
+        asked_all={card.id for card in world().cards} <= set(asked),
     )
 
 
@@ -125,8 +136,7 @@ def why_action(patient: Patient, text: Words) -> str:
     if action is Action.TREAT:
         return text("examine.end.action_treat")
     told = line_texts(patient, text, (Answer.YES, Answer.NOT_SURE, Answer.OLD))
-    by_cause = action is Action.SAME_DAY and patient.template.cause is CauseName.FIBULAR
-    if by_cause:
+    if action is Action.SAME_DAY and patient.template.cause is CauseName.FIBULAR:
         return text("examine.end.action_same_day_cause")
     action = Action.WITHIN_DAYS if Action.WITHIN_DAYS in patient.right else action
     return text(f"examine.end.action_{action}", lines="; ".join(told))

@@ -4,7 +4,8 @@ A room knows seats, not people: a seat is a random word that a learner's page ke
 question at a time, and only how often each option was chosen leaves it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from sciatica.training.question import Question
@@ -39,6 +40,35 @@ class RoomRefusedError(Exception):
         self.why = why
 
 
+Spread = Mapping[str, int]
+"""How often each option was chosen, in the order of the options."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A question that was closed: how often each option was chosen, and where it was asked again
+    after talking, how often before that."""
+
+    question: Question
+    spread: Spread
+    before: Spread
+
+    @property
+    def answers(self) -> int:
+        """How many have answered."""
+        return sum(self.spread.values())
+
+    @property
+    def right(self) -> int:
+        """How many chose what is right."""
+        return sum(self.spread[name] for name in self.question.correct)
+
+    @property
+    def unsafe(self) -> int:
+        """How many would have left an emergency waiting."""
+        return sum(self.spread[name] for name in self.question.unsafe)
+
+
 class Room:
     """A room with at most `most` seats."""
 
@@ -48,6 +78,10 @@ class Room:
         self.round = 0
         """Counts the questions: an answer that comes late does not count for the next one."""
         self.question: Question | None = None
+        self.before: Spread = {}
+        """How the question was answered before talking, where it was asked twice running."""
+        self.closed: dict[str, Closed] = {}
+        """Every question that was closed, by id: numbers alone."""
         self._answers: dict[str, str | None] = {}
         self._present: set[str] = set()
 
@@ -62,8 +96,8 @@ class Room:
         return len(self._present)
 
     @property
-    def spread(self) -> dict[str, int]:
-        """How often each option of the question was chosen, in the order of the options."""
+    def spread(self) -> Spread:
+        """How often each option of the question was chosen."""
         chosen = [answer for answer in self._answers.values() if answer is not None]
         options = self.question.options if self.question else ()
         return {option.id: chosen.count(option.id) for option in options}
@@ -90,8 +124,11 @@ class Room:
         self._present.discard(seat)
 
     def ask(self, question: Question) -> None:
-        """Ask a question. Whatever was answered before is forgotten, and so is who has gone."""
+        """Ask a question. Whatever was answered before is forgotten, and so is who has gone; of the
+        same question the numbers are kept, to stand beside the new ones."""
         self._must_run()
+        again = self.question is not None and self.question.id == question.id
+        self.before = self.spread if again and any(self.spread.values()) else {}
         self.phase, self.question = Phase.ASKING, question
         self.round += 1
         self._answers = {seat: None for seat in self._answers if seat in self._present}
@@ -110,13 +147,15 @@ class Room:
     def show(self) -> None:
         """Close the question and show what is right."""
         self._must_run()
-        if self.phase is Phase.ASKING:
+        if self.phase is Phase.ASKING and self.question:
             self.phase = Phase.SHOWN
+            self.closed[self.question.id] = Closed(self.question, self.spread, self.before)
 
     def end(self) -> None:
         """End the room and forget everything in it."""
         self.phase, self.question = Phase.OVER, None
         self._answers, self._present = {}, set()
+        self.before, self.closed = {}, {}
 
     def _must_run(self) -> None:
         if self.phase is Phase.OVER:

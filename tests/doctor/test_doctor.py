@@ -13,9 +13,10 @@ from sciatica.__main__ import main
 from sciatica.check import Fault, Report
 from sciatica.content.clinic import PLACES, REQUIRED
 from sciatica.content.words import words
-from sciatica.doctor import Place, clinic, machine, network, pages
+from sciatica.doctor import Place, clinic, machine, network, pages, way
 from sciatica.doctor.result import FAULT, NOTE, OK, Result
 from tests.harness.deciding import sign, switch
+from tests.harness.relay import Relay
 
 TEXT = words("en")
 
@@ -57,7 +58,7 @@ def test_a_sound_installation_is_told_for_a_program_and_ends_with_0(capsys, judg
     told = json.loads(capsys.readouterr().out)
     assert told["ok"] is True
     assert list(dict.fromkeys(one["check"].split()[0] for one in told["checks"])) == [
-        name for name, _ in office.CHECKS
+        name for name, _ in office.CHECKS if name != "way"
     ]
     assert {one["state"] for one in told["checks"]} <= {OK, NOTE}
 
@@ -211,6 +212,21 @@ def test_a_screen_that_will_go_dark_is_noted_unless_patients_come_over_https(set
     assert only(network.https(place(ip="0.0.0.0"), TEXT)).state == NOTE
     public = settings('public_url = ""', 'public_url = "https://example.org/"')
     assert only(network.https(place(ip="0.0.0.0", clinic=public), TEXT)).state == OK
+
+
+def test_the_public_way_is_tried_with_its_live_connections(server):
+    def said(url):
+        return only(way.way(place(url=url), TEXT))
+
+    assert not list(way.way(place(), TEXT))
+    assert said(server.url).state == said(server.url[:-1]).state == OK
+    relay = Relay(server.port, is_old=True)
+    blocked = said(relay.url)
+    assert (blocked.state, "WebSocket" in blocked.says) == (FAULT, True)
+    assert "share/nginx" in blocked.remedy
+    relay.kill()
+    assert "does not answer" in said(relay.url).says
+    assert said(f"{server.url}en/").state == FAULT
 
 
 def test_staff_pages_that_the_network_can_open_without_a_token_are_noted(monkeypatch):

@@ -11,6 +11,7 @@ from sciatica.content.words import words
 from sciatica.training.items import items
 from tests.harness.browser import Visitor
 from tests.harness.looking import violations
+from tests.harness.relay import Relay
 from tests.harness.servers import Server, serving
 
 pytestmark = pytest.mark.browser
@@ -114,7 +115,8 @@ def test_one_leads_and_two_answer_by_keyboard_and_axe_finds_nothing(
     lead.get_by_role("button", name=TEXT("room.lead.show")).focus()
     lead.keyboard.press("Enter")
     expect(lead.get_by_role("heading", name=ITEM.prompt)).to_be_focused()
-    for page, verdict in ((one, "right"), (two, "not_right")):
+    unsafe = ITEM.options[2].id in ITEM.unsafe
+    for page, verdict in ((one, "right"), (two, "unsafe" if unsafe else "not_right")):
         expect(page.get_by_text(ITEM.why)).to_be_visible()
         expect(page.get_by_text(TEXT(f"room.join.{verdict}"), exact=True)).to_be_visible()
         expect(page.get_by_role("radio").first).to_be_disabled()
@@ -136,12 +138,85 @@ def test_on_the_wall_the_bars_come_when_the_question_is_closed(
     ask(lead)
     answer(learner, 0)
     expect(lead.locator('[data-part="answers"]')).to_have_text("1")
-    expect(lead.locator(".sx-bar").first).to_be_hidden()
+    expect(lead.locator('[data-part="bar"]').first).to_be_hidden()
     expect(lead.get_by_text(TEXT("room.lead.hidden"))).to_be_visible()
     lead.get_by_role("button", name=TEXT("room.lead.show")).click()
-    expect(lead.locator(".sx-bar").first).to_be_visible()
+    expect(lead.locator('[data-part="bar"]').first).to_be_visible()
     expect(lead.locator('[data-part="options"] li').last).to_be_in_viewport(ratio=1)
     well(lead, 1920)
+
+
+@pytest.mark.parametrize("path", [JOIN, LEAD, "en/staff/explain-it"])
+def test_behind_a_proxy_that_passes_no_live_connection_the_page_says_so_soon(
+    anyone: Visitor, server: Server, path: str
+) -> None:
+    relay = Relay(server.port, is_old=True)
+    page = anyone.open(path, url=relay.url)
+    if path == JOIN:
+        page.get_by_label(TEXT("room.join.code")).fill("BCDFGH")
+        page.keyboard.press("Enter")
+    elif path == LEAD:
+        page.get_by_role("button", name=TEXT("room.lead.open")).click()
+    else:
+        expect(page.locator(".sx-form").first).to_be_attached(timeout=60_000)
+    said = page.get_by_text(TEXT("room.page.blocked" if path.endswith("room") else "live.blocked"))
+    expect(said).to_be_visible(timeout=SAYS_WITHIN_MS)
+    relay.kill()
+
+
+def test_the_wall_shows_the_question_the_way_in_and_the_clock_and_no_control(
+    visitor: Visitor, leading: Callable[..., Page]
+) -> None:
+    lead = leading(viewport={"width": 390, "height": 844})
+    code = open_room(lead)
+    wall = visitor.open(f"{JOIN}/wall#{code}", viewport={"width": 1280, "height": 720})
+    expect(wall.locator('[data-part="code"]')).to_have_text(code)
+    expect(wall.locator("select, main button:visible")).to_have_count(0)
+    lead.get_by_role("button", name=TEXT("room.lead.begin")).click()
+    expect(wall.locator("[aria-current=step]")).to_contain_text(TEXT("guide.station.drill.title"))
+    expect(wall.locator('[data-part="left"]')).to_have_text("8")
+    ask(lead)
+    for option in wall.locator('[data-part="options"] li').all():
+        expect(option).to_be_in_viewport(ratio=1)
+    learner = visitor.open(JOIN)
+    learner.get_by_label(TEXT("room.join.code")).fill(code)
+    learner.keyboard.press("Enter")
+    answer(learner, 0)
+    expect(wall.locator('[data-part="answers"]')).to_have_text("1")
+    expect(wall.locator('[data-part="bar"]').first).to_be_hidden()
+    well(wall, 1280)
+    lead.get_by_role("button", name=TEXT("room.lead.show")).click()
+    expect(wall.locator('[data-part="count"]').first).to_have_text("1")
+    wall.reload()
+    expect(wall.locator('[data-part="count"]').first).to_have_text("1")
+    well(wall, 1280)
+    well(lead, 390)
+
+
+def test_who_reloads_keeps_the_question_and_the_wall_and_at_the_end_a_summary_is_left(
+    visitor: Visitor, server: Server
+) -> None:
+    lead, learner = visitor.open(LEAD), visitor.open(JOIN)
+    join(learner, open_room(lead))
+    lead.get_by_role("button", name=TEXT("room.lead.projector")).click()
+    ask(lead)
+    answer(learner, 4)
+    lead.reload()
+    expect(lead.get_by_label(TEXT("room.lead.question"))).to_have_value(ITEM.id)
+    expect(lead.locator(".sx-projector")).to_be_attached()
+    lead.get_by_role("button", name=TEXT("room.lead.again")).click()
+    expect(learner.get_by_text(TEXT("room.join.again"))).to_be_visible()
+    answer(learner, 0)
+    lead.get_by_role("button", name=TEXT("room.lead.show")).click()
+    expect(lead.locator('[data-part="bar-before"]').last).to_contain_text("1")
+    expect(lead.locator('[data-part="count"]').first).to_have_text("1")
+    option = lead.locator(f'option[value="{ITEM.id}"]').first
+    expect(option).to_contain_text(TEXT("room.lead.was_asked"))
+    lead.locator('[data-part="end"]').evaluate("button => button.click()")
+    row = lead.get_by_role("row", name=ITEM.title)
+    expect(row.get_by_role("cell")).to_have_text(["1", "1", "0"])
+    assert "%221%22" in str(lead.locator('[data-part="csv"]').get_attribute("href"))
+    well(lead)
 
 
 def test_a_reload_comes_back_to_the_same_answer_and_the_same_room(

@@ -10,6 +10,8 @@ import socketserver
 import threading
 
 CHUNK = 65_536
+WITHOUT_UPGRADE = b"HTTP/1.0 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+"""What an old proxy makes of a request for a live connection."""
 
 
 class _Pass(socketserver.BaseRequestHandler):
@@ -27,19 +29,24 @@ class _Pass(socketserver.BaseRequestHandler):
                         piece = one.recv(CHUNK)
                         if not piece:
                             return
+                        if self.server.is_old and b"\r\nUpgrade: websocket" in piece:
+                            one.sendall(WITHOUT_UPGRADE)
+                            return
                         ends[one].sendall(piece)
             except (OSError, ValueError):  # the browser left, or the relay was taken away
                 return
 
 
 class Relay(socketserver.ThreadingTCPServer):
-    """Leads to the server that listens on `port`, until it is killed."""
+    """Leads to the server that listens on `port`, until it is killed. An `is_old` one lets no live
+    connection through."""
 
     daemon_threads = True
     block_on_close = False
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, *, is_old: bool = False) -> None:
         super().__init__(("127.0.0.1", 0), _Pass)
+        self.is_old = is_old
         self.behind = ("127.0.0.1", port)
         self.url = f"http://127.0.0.1:{self.server_address[1]}/"
         self._open: list[socket.socket] = []

@@ -166,9 +166,45 @@ def test_beyond_the_number_a_page_says_how_long_to_wait(live):
         assert full.code == 503
         assert int(full.headers["Retry-After"]) >= 60
         assert "All places are taken" in full.body.decode()
-        assert "minutes or sooner" in full.body.decode()
+        assert "minutes at the latest" in full.body.decode()
+        assert int(full.headers["Refresh"]) <= 60
         assert 'href="tel:911"' in full.body.decode()
         assert live.get("/en/red-flags").code == 200
+
+
+def coming(server, until):
+    """Open a page as a browser does; return what is sent up to `until`, and
+    the rest."""
+    page = urlopen(
+        Request(f"{server.root}{PAGE}", headers={"Accept": "text/html,*/*"}),
+        timeout=STARTED_WITHIN_S,
+    )
+    said = b""
+    while until not in said and (more := page.read1()):
+        said += more
+    return said.decode(), page
+
+
+def test_who_comes_while_somebody_leaves_gets_that_place_and_is_not_refused(live):
+    with Visit(live), Visit(live):
+        left = Visit(live)
+        began, page = coming(live, b"Words that need no kernel.")
+        waiting = kernel_of(began)
+        assert live.get(f"/api/kernels/{waiting}").code == 200  # no cover while it waits
+        assert left.goodbye().code == 204
+        assert "live-made" in page.read().decode()
+        headers = {"Cookie": left.cookie, "Content-Length": "0"}
+        bye = f"/voila/api/shutdown/{waiting}?_xsrf={left.token}"
+        assert live.get(bye, method="POST", **headers).code == 204
+
+
+def test_where_nobody_leaves_the_page_says_so_and_tries_again_by_itself(live):
+    with Visit(live), Visit(live), Visit(live):
+        said, page = coming(live, b"live-failed")
+        said += page.read().decode()
+        assert "minutes at the latest" in said
+        assert re.search(r'<meta http-equiv="refresh" content="\d+">', said)
+        assert live.get(f"/api/kernels/{kernel_of(said)}").code == 404
 
 
 def test_a_cell_that_fails_says_so_and_shows_no_code(live):
@@ -581,31 +617,32 @@ def test_a_wall_clock_that_jumps_ends_no_page(cull):
 def test_a_dead_kernel_makes_room():
     kernels = FakeKernels(dead=FakeKernel(alive=False))
     culler = Culler(kernels, LiveLimits(kernels=1))
-    assert not culler.admit()
+    assert not culler.admit("one")
     asyncio.run(culler.look())
-    assert culler.admit()
+    assert culler.admit("one")
 
 
 def test_pages_that_are_being_opened_count_once_and_are_alive():
     kernels = FakeKernels()
     culler = Culler(kernels, LiveLimits(kernels=2))
-    one, two, none = culler.admit(), culler.admit(), culler.admit()
-    assert one and two and not none
+    one, two = "one", "two"
+    assert [culler.admit(name) for name in (one, two, "three")] == [True, True, False]
     assert asyncio.run(culler.alive(one))
     assert culler.state(one) == "starting"
     kernels[one] = FakeKernel()
     assert culler.count == 2
     culler.opened(one)
-    assert not culler.admit()
+    assert not culler.admit("three")
     culler.opened(two)
-    assert culler.admit()
+    assert culler.admit("three")
     assert not asyncio.run(culler.alive(two))
 
 
 def test_a_page_that_is_still_being_made_is_not_taken_for_one_that_was_left(clock):
     kernels = FakeKernels()
     culler = Culler(kernels, LiveLimits(), clock)
-    name = culler.admit()
+    name = "one"
+    culler.admit(name)
     kernels[name] = FakeKernel()
     for _ in range(2):
         asyncio.run(culler.look())

@@ -10,8 +10,8 @@ import segno
 from tornado.httpclient import HTTPClientError
 
 from sciatica.content.words import words
-from sciatica.serve.room_lines import room_qr
-from sciatica.serve.room_pages import groups
+from sciatica.serve.room_lines import LeadLine, room_qr
+from sciatica.serve.room_pages import groups, suggested
 from sciatica.serve.rooms import LETTERS, POLICY_VIOLATION, Full, RoomLimits, Rooms, new_code
 from sciatica.serve.staff import TOKEN
 from sciatica.training.items import items
@@ -85,6 +85,83 @@ def test_what_is_right_comes_to_everybody_when_the_question_is_closed(server):
     assert set(shown["marks"]["right"]) == ITEM.correct
     assert set(shown["marks"]["unsafe"]) == ITEM.unsafe
     assert late == refusal("late")
+
+
+def test_asked_again_after_talking_both_spreads_stand_beside_each_other_and_the_summary_counts(
+    server,
+):
+    async def session():
+        async with Meeting(server, 2) as room:
+            one, two = room.learners
+            right = min(ITEM.correct)
+            wrong = next(one.id for one in ITEM.options if one.id not in ITEM.correct)
+            await room.lead.ask(ask=ITEM.id)
+            await one.ask()
+            await one.ask(answer=wrong, round=1)
+            await two.say(answer=right, round=1)
+            await room.lead.hear(lambda told: sum(told["spread"].values()) == 2)
+            await room.lead.say(ask=ITEM.id)
+            again = await one.hear(lambda told: told.get("round") == 2)
+            assert again["again"] and "before" not in again
+            await one.ask(answer=right, round=2)
+            await room.lead.hear(lambda told: sum(told["spread"].values()) == 1)
+            await room.lead.say(show=True)
+            shown = await room.lead.hear(lambda told: told["phase"] == "shown")
+            assert (shown["before"][wrong], shown["before"][right]) == (1, 1)
+            assert (shown["spread"][wrong], shown["spread"][right]) == (0, 1)
+            assert shown["closed"] == [{"id": ITEM.id, "answers": 1, "right": 1, "unsafe": 0}]
+            assert (await room.lead.ask(ask=items("en")[1].id))["before"] == {}
+
+    asyncio.run(session())
+
+
+def test_a_screen_shows_the_question_and_no_spread_before_it_is_closed_and_can_do_nothing(server):
+    async def session():
+        async with Meeting(server, 1) as room:
+            wall = await room.line()
+            seen = await wall.ask(watch=room.code)
+            assert (seen["code"], seen["learners"]) == (room.code, 1)
+            assert "secret" not in seen and "seat" not in seen
+            assert (await wall.hear()) == {"elapsed": None}
+            await room.lead.say(begin=True)
+            assert (await wall.hear())["elapsed"] < 5
+            await room.lead.say(ask=ITEM.id)
+            asked = await wall.hear(lambda told: told.get("phase") == "asking")
+            assert asked["question"]["prompt"] == ITEM.prompt
+            await room.learners[0].hear()
+            await room.learners[0].ask(answer=FIRST, round=1)
+            answered = await wall.hear(lambda told: told.get("answers") == 1)
+            assert "spread" not in answered
+            assert await wall.ask(answer=FIRST, round=1) == refusal("over")
+            assert await wall.ask(show=True) == refusal("over")
+            await room.lead.say(show=True)
+            shown = await wall.hear(lambda told: told.get("phase") == "shown")
+            assert shown["spread"][FIRST] == 1
+
+    asyncio.run(session())
+
+
+def test_the_phone_of_the_one_who_leads_is_sent_to_lead(monkeypatch):
+    held = []
+    monkeypatch.setattr(
+        "sciatica.serve.room_lines.room_qr", lambda at, code: held.append((at, code)) or ""
+    )
+    line = LeadLine.__new__(LeadLine)
+    line.rooms = Rooms("en")
+    line.say = lambda message: None
+    line._open_room("https://clinic.example/back/en/room")
+    session = line.session
+    assert held == [
+        ("https://clinic.example/back/en/room", session.code),
+        ("https://clinic.example/back/en/staff/room", f"{session.code}.{session.secret}"),
+    ]
+
+
+def test_what_a_session_asks_is_suggested_first_this_time_and_the_next():
+    found = suggested(items("en"), TEXT)
+    now, later = ([id_ for id_, _ in part] for part in found.values())
+    assert len(now) == len(later) == 4 * 2 + 2 * 3 + 1
+    assert set(now) & set(later) == {"explain.teach_back"}
 
 
 def test_a_learner_sees_neither_spread_nor_secret(server):
@@ -281,7 +358,7 @@ def test_another_site_cannot_open_the_line(server, path):
     asyncio.run(attempt())
 
 
-@pytest.mark.parametrize("path", ["/en/room", "/en/staff/room"])
+@pytest.mark.parametrize("path", ["/en/room", "/en/room/wall", "/en/staff/room"])
 def test_the_pages_need_no_kernel_set_no_cookie_and_ask_no_other_machine(server, path):
     answer = server.get(path)
     html = answer.body.decode()
@@ -304,7 +381,17 @@ def test_who_sits_at_a_server_that_nobody_else_reaches_is_told(server):
 def test_every_item_can_be_chosen_by_the_one_who_leads():
     found = groups(items("en"), TEXT)
     assert [id_ for part in found.values() for id_, _ in part] == [one.id for one in items("en")]
-    assert all(label and len(label) <= 112 for part in found.values() for _, label in part)
+    labels = [label for part in found.values() for _, label in part]
+    assert len(set(labels)) == len(labels)
+    assert all(len(label) <= 90 for label in labels)
+
+
+def test_the_list_tells_of_whom_a_question_is_what_it_asks_and_how_urgent_it_is():
+    labels = {id_: label for part in groups(items("en"), TEXT).values() for id_, label in part}
+    assert labels["drill.saddle_new"].startswith("Bea, ")
+    assert labels["drill.saddle_new"].endswith("what do you do? · Tier A")
+    assert labels["drill.saddle_new.words"].endswith("which sentence? · Tier A")
+    assert labels["case.01"].startswith("Case 1: Devin")
 
 
 def test_with_a_token_only_staff_open_rooms_and_everybody_joins(tmp_path, monkeypatch, cache):

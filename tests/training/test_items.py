@@ -1,15 +1,20 @@
 """The drill as items: what is right follows from the facts."""
 
+import shutil
+from importlib import import_module
+
 import pytest
 
 from sciatica.check import Project
 from sciatica.check.reading import read_lists
-from sciatica.content.facts import cards, scenarios
-from sciatica.content.words import languages
+from sciatica.content.facts import FACTS, Folder, cards, each_scenario, scenarios
+from sciatica.content.toml import ContentError
+from sciatica.content.words import Words, languages, words
 from sciatica.model.triage import EMERGENCY_NOW, Action
 from sciatica.model.walk import Answer
-from sciatica.training import AnswerOption, Question, items
+from sciatica.training import AnswerOption, Question, asking, drill, explain, items
 
+items_module = import_module("sciatica.training.items")  # the package names its function alike
 DRILL = {question.id: question for question in items("en") if question.id.startswith("drill.")}
 
 
@@ -90,10 +95,11 @@ def test_the_good_sentence_is_not_told_by_its_length():
 
 def test_a_question_whose_answer_is_not_among_the_options_is_refused():
     with pytest.raises(ValueError, match="not among the options"):
-        Question("x", "", "", (AnswerOption("a", "A"),), frozenset({"b"}), "", Action.TREAT)
+        Question("x", "", "", "", (AnswerOption("a", "A"),), frozenset({"b"}), "", Action.TREAT)
     with pytest.raises(ValueError, match="the same id"):
         Question(
             "x",
+            "",
             "",
             "",
             (AnswerOption("a", "A"), AnswerOption("a", "B")),
@@ -101,6 +107,61 @@ def test_a_question_whose_answer_is_not_among_the_options_is_refused():
             "",
             Action.TREAT,
         )
+
+
+@pytest.fixture
+def broken(monkeypatch):
+    """Words from which some were forgotten, as the workshop finds them."""
+
+    def forget(*keys):
+        text = words("en")
+        entries = {key: one for key, one in text.entries.items() if key not in keys}
+        monkeypatch.setattr(items_module, "words", lambda lang: Words(lang, entries))
+        made = items_module.bank.__wrapped__("en")
+        for module in (items_module, asking, drill):
+            monkeypatch.setattr(module, "bank", lambda lang: made)
+        return made
+
+    return forget
+
+
+def test_an_item_without_a_word_is_left_out_with_a_remark_and_takes_nobody_with_it(broken):
+    every = len(items("en"))
+    made = broken("drill.scenario.clot.soft", "explain.wordings.worn.why")
+    named = {question.id for question in made.questions}
+    assert named.isdisjoint({"drill.clot", "drill.clot.words", "explain.worn"})
+    assert len(named) == every - 3
+    assert [(one.part, one.name) for one in made.left_out] == [
+        ("drill", "clot"),
+        ("explain", "worn"),
+    ]
+    assert "drill.scenario.clot.soft" in made.left_out[0].why
+
+
+@pytest.mark.parametrize("page", [drill.red_flag_drill, explain.explain_it])
+def test_a_page_says_what_it_leaves_out_and_asks_the_rest(broken, page):
+    broken("drill.scenario.clot.soft", "explain.wordings.worn.why")
+    shown = page("en", recorder=lambda *_: None)
+    name = "clot" if page is drill.red_flag_drill else "worn"
+    said = words("en")("training.left_out", count=1, names=name)
+    assert any(said in getattr(one, "value", "") for one in shown.children)
+
+
+def test_without_a_single_scenario_the_drill_says_so_and_does_not_fail(broken):
+    broken(*(f"drill.scenario.{one.id}.title" for one in scenarios()))
+    assert drill.red_flag_drill("en", recorder=lambda *_: None).children
+
+
+def test_a_scenario_that_cannot_be_read_leaves_the_others(tmp_path):
+    copied = shutil.copytree(FACTS, tmp_path / "facts")
+    path = copied / "drill.toml"
+    path.write_text(
+        path.read_text("utf-8").replace('card = "saddle"', 'card = "sadle"', 1), "utf-8"
+    )
+    found = list(each_scenario(Folder(copied)))
+    wrong = [one for one in found if isinstance(one, ContentError)]
+    assert len(found) == len(scenarios())
+    assert ["Did you mean 'saddle'?" in str(one) for one in wrong] == [True]
 
 
 def test_a_sentence_that_is_better_frightens_nobody():

@@ -11,15 +11,16 @@ from sciatica.content.examination import world
 from sciatica.content.facts import cards, scenarios
 from sciatica.content.words import words
 from sciatica.model.examination import CheckKind, Supports
-from sciatica.model.patients import patient
+from sciatica.model.patients import draw, patient
 from sciatica.model.triage import EMERGENCY_NOW, Action
+from sciatica.model.walk import Answer
 from sciatica.training import cases as cases_page
 from sciatica.training import examine, explain_it, patients_to_print, red_flag_drill
 from sciatica.training.cases import WROTE_DOWN, Cases
 from sciatica.training.drill import Drill
 from sciatica.training.examine import Examine
 from sciatica.training.explain import Explain, example
-from sciatica.training.reasoning import Conclusion, judge
+from sciatica.training.reasoning import Conclusion, judge, why_action
 
 TEXT = words("en")
 ALL_CASES = cases("en")
@@ -197,6 +198,16 @@ def test_answers_at_random_never_raise(book):
         assert page.run.wording.feedback
 
 
+def test_after_the_verdict_the_next_case_is_one_press_away_and_after_the_last_the_first(book):
+    page = Cases("en", book)
+    for last, following in ((1, 2), (12, 1)):
+        page.choose.press(f"case.{last:02d}")
+        answer(page.run, page.run.case, min(page.run.case.right))
+        assert page.run.box.children[-1] is page.go_on
+        page.go_on.press(f"case.{following:02d}")
+        assert page.run.case.number == following
+
+
 # Examine -----------------------------------------------------------------------------------------
 
 
@@ -209,6 +220,11 @@ def conclude(examination, root, cause, action):
     examination.root.choose(root)
     examination.cause.choose(cause)
     examination.action.choose(action)
+
+
+def ask_every_card(examination):
+    for card in cards():
+        examination.cards.press(card.id)
 
 
 def group_of(examination, check):
@@ -283,10 +299,47 @@ def test_the_reasoning_tells_strength_in_bands_with_intervals_and_no_chained_num
 def test_the_right_conclusion_is_right_for_every_template(template, book):
     examination = Examine("en", number_of(template), book).examination
     one = examination.patient
+    ask_every_card(examination)
     examination.go_on.press("go_on")
     conclude(examination, min(one.template.roots), one.template.cause, min(one.right))
     assert TEXT("examine.end.verdict_right") in examination.action.feedback
     assert book.lines == [(f"examine.{template}", True)]
+
+
+@pytest.mark.parametrize("left_out", [card.id for card in cards()])
+def test_a_guess_is_never_passed_while_one_red_flag_card_is_missing(left_out, book):
+    examination = Examine("en", number_of("s1_typical"), book).examination
+    one = examination.patient
+    for card in cards():
+        if card.id != left_out:
+            examination.cards.press(card.id)
+    examination.go_on.press("go_on")
+    conclude(examination, "S1", "disc", min(one.right))
+    said = unescape(examination.action.feedback)
+    assert TEXT("examine.end.verdict_unasked") in said
+    missed = TEXT(f"red_flags.card.{left_out}.title")
+    assert f"<strong>{TEXT('examine.end.flags_missed', cards=missed)}</strong>" in said
+    assert book.lines == [("examine.s1_typical", False)]
+
+
+def test_an_action_that_is_too_urgent_is_called_the_safe_side_and_no_plain_cross(book):
+    examination = Examine("en", number_of("fibular_typical"), book).examination
+    ask_every_card(examination)
+    examination.go_on.press("go_on")
+    conclude(examination, "none", "fibular", Action.EMERGENCY)
+    said = examination.action.feedback
+    assert TEXT("examine.end.verdict_cautious") in said
+    assert f"↑ {TEXT('training.action.emergency')} ({TEXT('training.ask.cautious')})" in said
+    assert book.lines[-1][1] is False
+
+
+@pytest.mark.parametrize("template", world().templates, ids=lambda one: one.id)
+def test_the_reason_of_an_action_never_calls_new_what_the_history_calls_old(template):
+    for seed in range(100):
+        one = draw(template, seed, world())
+        if set(one.told.values()) == {Answer.OLD}:
+            reason = why_action(one, TEXT).partition("Measure power")[0]
+            assert " new " not in f" {reason} ", (seed, reason)
 
 
 @pytest.mark.parametrize("template", ["central_partial", "cord_partial", "l5_growing"])
@@ -294,8 +347,7 @@ def test_under_triage_of_an_emergency_fails_whatever_else_was_right(template, bo
     examination = Examine("en", number_of(template), book).examination
     one = examination.patient
     assert one.right <= EMERGENCY_NOW
-    for card in cards():
-        examination.cards.press(card.id)
+    ask_every_card(examination)
     examination.go_on.press("go_on")
     conclude(examination, min(one.template.roots), one.template.cause, Action.SAME_DAY)
     assert TEXT("examine.end.verdict_unsafe") in examination.action.feedback
@@ -312,10 +364,10 @@ def test_a_card_that_was_not_asked_is_told_as_missed_with_what_it_would_have_giv
 
 
 def test_overlapping_roots_are_accepted_where_the_template_says_so():
-    one = patient(number_of("l4_partial"), world())
+    one, every = patient(number_of("l4_partial"), world()), {card.id for card in cards()}
     for root, right in (("L4", True), ("L3", True), ("L5", False), ("uncertain", False)):
         said = Conclusion(root, one.template.cause, min(one.right))
-        assert judge(one, said).correct is right
+        assert judge(one, said, every).correct is right
 
 
 def test_the_same_number_brings_the_same_patient_and_another_one_a_new_one(book):
@@ -328,11 +380,22 @@ def test_the_same_number_brings_the_same_patient_and_another_one_a_new_one(book)
     assert page.examination.patient == first
 
 
+def test_after_the_verdict_the_next_patient_is_one_press_away(book):
+    page = Examine("en", 5, book)
+    before = page.examination
+    before.go_on.press("go_on")
+    assert before.another not in before.box.children
+    conclude(before, "uncertain", "hip", Action.CALL)
+    assert before.box.children[-1] is before.another
+    before.another.press("new")
+    assert page.number.value == 6
+    assert page.examination.cards.shows_focus
+
+
 def test_every_test_of_every_template_can_be_done_and_told(book):
     for template in world().templates:
         examination = Examine("en", number_of(template.id), book).examination
-        for card in cards():
-            examination.cards.press(card.id)
+        ask_every_card(examination)
         examination.go_on.press("go_on")
         for kind in CheckKind:
             for check in sorted(examination.tests[kind]._known):
