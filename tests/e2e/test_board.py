@@ -71,7 +71,7 @@ class Board:
 
     def checked(self) -> str:
         """Return the values of the buttons that are chosen: group, picture and side."""
-        chosen = self.root.locator("input:checked")
+        chosen = self.root.locator("[data-choose] input:checked")
         return " ".join(chosen.evaluate_all("all => all.map(input => input.value)"))
 
     def shows(self, picture: str, side: str) -> None:
@@ -203,18 +203,71 @@ def test_one_finger_on_a_whole_picture_scrolls_the_page(visitor: Visitor) -> Non
     assert board.view()["scale"] == 1
 
 
-def test_another_picture_or_side_is_shown_whole_again(visitor: Visitor) -> None:
+def test_zoom_and_place_stay_while_the_drawing_stays_and_another_is_shown_as_it_opens(
+    visitor: Visitor,
+) -> None:
     page = visitor.open(f"{PATH}#board=disc-L4-5.left", viewport=PORTRAIT)
     board = Board(page)
-    larger = board.root.get_by_role("button", name=TEXT("board.zoom_in"))
-    for change in (lambda: board.side("right"), lambda: board.tap("disc", "disc-L4-5-large")):
-        larger.click()
-        larger.click()
-        assert board.view()["scale"] > 2
-        change()
-        assert board.view()["scale"] == 1
-        expect(board.root.get_by_role("group", name=TEXT("board.pan"))).to_be_hidden()
-    board.shows("disc-L4-5-large", "right")
+    opened = board.view()
+    assert opened["scale"] > 2, "it opens on the canal"
+    board.root.get_by_role("button", name=TEXT("board.zoom_in"), exact=True).click()
+    board.root.get_by_role("button", name=TEXT("board.pan_left"), exact=True).click()
+    near = board.view()
+    board.tap("disc", "disc-L4-5-large")
+    assert board.view() == near
+    board.side("right")
+    mirrored = board.view()
+    width = board.stage().evaluate("one => one.clientWidth")
+    assert mirrored["scale"] == near["scale"]
+    assert mirrored["x"] == pytest.approx(width * (1 - near["scale"]) - near["x"], abs=1)
+    board.tap("leg", "leg-S1")
+    assert board.view()["scale"] == 1
+    expect(board.root.get_by_role("group", name=TEXT("board.pan"))).to_be_hidden()
+    board.tap("disc", "disc-L4-5-large")
+    assert board.view() == opened
+
+
+def test_enlarged_names_and_sides_stay_in_sight_and_a_tap_or_a_key_says_both_names(
+    visitor: Visitor,
+) -> None:
+    page = visitor.open(f"{PATH}#board=disc-L4-5-large.right", viewport=PORTRAIT)
+    board = Board(page)
+    pins = board.stage().locator(".sx-pins")
+    for name in ("L5 root", "extrusion", "sac with nerves"):
+        expect(pins.get_by_text(name, exact=True)).to_be_visible()
+    letters = [one.bounding_box() for one in (pins.locator("b", has_text=side) for side in "RL")]
+    assert letters[0] and letters[1] and letters[0]["x"] < letters[1]["x"]
+    box = board.stage().bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 30)  # the middle of the disc
+    both = f"{TEXT('spine.name.centre')}: {TEXT('spine.second.centre')}"
+    expect(board.root.locator("[data-named]")).to_have_text(both)
+    board.root.get_by_role("button", name=TEXT("board.names")).press("Enter")
+    tab_to(page, TEXT("spine.name.facet"), 60)
+    page.keyboard.press("Enter")
+    both = f"{TEXT('spine.name.facet')}: {TEXT('spine.second.facet')}"
+    expect(board.root.locator("[data-named]")).to_have_text(both)
+
+
+def test_a_remote_control_turns_to_the_next_picture_and_back(visitor: Visitor) -> None:
+    page = visitor.open(f"{PATH}#board=spine-midline.left", viewport=DESK)
+    board = Board(page)
+    page.keyboard.press("PageDown")
+    board.shows("disc-L4-5-quiet", "left")
+    page.keyboard.press("PageUp")
+    board.shows("spine-midline", "left")
+
+
+def test_the_whole_page_fills_the_screen_with_the_strip(visitor: Visitor) -> None:
+    page = visitor.open(PATH, viewport=DESK)
+    board = Board(page)
+    full = board.root.get_by_role("button", name=TEXT("board.full"))
+    full.click()
+    expect(full).to_have_attribute("aria-pressed", "true")
+    assert page.evaluate("document.fullscreenElement === document.documentElement")
+    expect(page.get_by_role("complementary", name=TEXT("common.strip.label"))).to_be_visible()
+    full.click()
+    expect(full).to_have_attribute("aria-pressed", "false")
 
 
 def test_buttons_enlarge_move_and_show_the_whole(visitor: Visitor) -> None:
