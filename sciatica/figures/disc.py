@@ -98,7 +98,7 @@ def _one_root(lesion: Lesion | None) -> RootName | None:
     return None if risk.relation is Relation.SEVERAL else risk.roots[0]
 
 
-def _say(lesion: Lesion, words: Words, reaches: str) -> str:
+def say_lesion(lesion: Lesion, words: Words, reaches: str) -> str:
     """Say what a lesion does; the text `reaches` says which root it reaches, if it is one."""
     if lesion.zone is None:
         return words("spine.describe.bulge")
@@ -167,7 +167,7 @@ def disc_slice(disc: Disc, words: Words) -> Picture:
     views = {QUIET: View(frozenset({QUIET}), f"{where} {quiet}")}
     for lesion in lesions_of(disc):
         name = lesion_view(lesion)
-        views[name] = View(frozenset({name}), f"{where} {_say(lesion, words, 'ringed')}")
+        views[name] = View(frozenset({name}), f"{where} {say_lesion(lesion, words, 'ringed')}")
     return Picture(
         f"slice-{slug(disc)}",
         lambda: _draw_slice(disc, words),
@@ -290,7 +290,7 @@ def disc_along(words: Words) -> Picture:
                     [
                         _say_along(lesion, words),
                         words("spine.describe.level", disc=lesion.disc),
-                        _say(lesion, words, "reaches"),
+                        say_lesion(lesion, words, "reaches"),
                     ]
                 ),
             )

@@ -13,7 +13,7 @@ from sciatica.figures.catalogue import catalogue
 from sciatica.model.anatomy import Side
 from sciatica.pages import take_home
 from sciatica.pages.block import render
-from sciatica.pages.pictures import title
+from sciatica.pages.pictures import said, title
 from sciatica.pages.report_names import ALL, both_names, line_of
 from sciatica.widgets.board import Board, BoardEntry
 from sciatica.widgets.explorer import Chooser, Option
@@ -30,9 +30,7 @@ PARTS = ("see", "means", "then")
 
 def talk(text: Words, entry: Entry) -> list[str]:
     """Return the talk track of a picture, about a minute long, part by part."""
-    own, shared = f"board.picture.{entry.id}", f"board.group.{entry.group}"
-    keys = (f"{own if f'{own}.{part}' in text else shared}.{part}" for part in PARTS)
-    return [text(key, **printed()) for key in keys]
+    return [said(text, entry, part, **printed()) for part in PARTS]
 
 
 def points(parts: Iterable[str]) -> list[str]:
@@ -48,7 +46,7 @@ def _notes(text: Words, entry: Entry) -> Markup:
         words=text,
         points=points(parts),
         parts=parts,
-        ask=text(f"board.picture.{entry.id}.ask"),
+        ask=said(text, entry, "ask"),
         second=line_of(text, entry.group),
     )
 
@@ -59,12 +57,12 @@ def _entry(text: Words, entry: Entry) -> BoardEntry:
     return BoardEntry(
         id=entry.id,
         group=entry.group,
-        label=text(f"board.picture.{entry.id}.label"),
+        label=said(text, entry, "label"),
         pictures=tuple(catalogue(text)[picture] for picture in ids),
         states=states,
         notes=_notes(text, entry),
         alert=render("signs_again", words=text, clinic=the_clinic()) if entry.alert else Markup(),
-        links={str(side): take_home.link_to(entry, side) for side in Side},
+        links={str(side): link for side in Side if (link := take_home.link_to(entry, side))},
         mirrors=entry.is_sided and len(entry.shows) == 1 and "along" not in entry.shows,
     )
 

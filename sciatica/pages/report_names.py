@@ -8,7 +8,7 @@ from sciatica.pages.block import Block, render
 
 NAMED: Mapping[str, tuple[str, ...]] = {
     "spine": ("bone", "disc", "facet", "spinous", "sac", "cord", "coccyx"),
-    "disc": ("disc", "centre", "facet", "sac"),
+    **dict.fromkeys(("L3-4", "L4-5", "L5-S1"), ("disc", "centre", "facet", "sac")),
     "narrow": ("bone", "disc", "facet", "flavum", "sac"),
     "buttock": ("sitting_bone", "femur"),
 }

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 import pytest
 from playwright.sync_api import CDPSession, Locator, Page, expect
 
+from sciatica.content.pictures import picture_facts
 from sciatica.content.words import words
+from sciatica.model.anatomy import Side
+from sciatica.pages.pictures import said, title
 from tests.harness.browser import Visitor
 from tests.harness.looking import tab, tab_to, too_wide, violations
 from tests.harness.relay import Relay
@@ -46,7 +49,7 @@ class Board:
         box = self.root.get_by_role("group", name=TEXT("board.groups"))
         box.get_by_label(name, exact=True).click()
         if picture:
-            label = TEXT(f"board.picture.{picture}.label")
+            label = said(TEXT, picture_facts().named(picture), "label")
             self.root.get_by_role("group", name=name).get_by_label(label, exact=True).click()
 
     def side(self, side: str) -> None:
@@ -78,7 +81,7 @@ class Board:
         """Insist that buttons, line, drawings and address tell of one picture and one side."""
         shown = self.picture()
         assert shown.get_attribute("data-entry") == picture
-        headline = TEXT(f"board.picture.{picture}.title", side=TEXT(f"roots.side.{side}"))
+        headline = title(TEXT, picture_facts().named(picture), Side(side))
         expect(self.headline).to_have_text(headline)
         assert self.checked().endswith(f" {picture} {side}")
         other = {"left": "right", "right": "left"}[side]
@@ -119,7 +122,7 @@ def test_a_visit_two_taps_one_side_one_question(visitor: Visitor, size: dict[str
     page = visitor.open(PATH, viewport=size, has_touch=True)
     board = Board(page)
     board.side("left")
-    board.tap("disc", "disc-L4-5")
+    board.tap("L4-5", "disc-L4-5")
     board.shows("disc-L4-5", "left")
     question = page.get_by_text(TEXT("board.picture.disc-L4-5.ask"))
     expect(question).to_be_hidden()
@@ -141,7 +144,9 @@ def test_every_tap_on_a_group_shows_its_first_picture_and_keeps_the_side(visitor
     board.side("left")
     firsts = {
         "leg": "leg-L4",
-        "disc": "disc-L4-5-quiet",
+        "L4-5": "disc-L4-5-quiet",
+        "L3-4": "disc-L3-4-quiet",
+        "test": "test-L4",
         "narrow": "narrow-none",
         "buttock": "buttock-relaxed",
         "nerve": "nerve-way",
@@ -213,7 +218,7 @@ def test_zoom_and_place_stay_while_the_drawing_stays_and_another_is_shown_as_it_
     board.root.get_by_role("button", name=TEXT("board.zoom_in"), exact=True).click()
     board.root.get_by_role("button", name=TEXT("board.pan_left"), exact=True).click()
     near = board.view()
-    board.tap("disc", "disc-L4-5-large")
+    board.tap("L4-5", "disc-L4-5-large")
     assert board.view() == near
     board.side("right")
     mirrored = board.view()
@@ -223,7 +228,7 @@ def test_zoom_and_place_stay_while_the_drawing_stays_and_another_is_shown_as_it_
     board.tap("leg", "leg-S1")
     assert board.view()["scale"] == 1
     expect(board.root.get_by_role("group", name=TEXT("board.pan"))).to_be_hidden()
-    board.tap("disc", "disc-L4-5-large")
+    board.tap("L4-5", "disc-L4-5-large")
     assert board.view() == opened
 
 
@@ -253,7 +258,7 @@ def test_a_remote_control_turns_to_the_next_picture_and_back(visitor: Visitor) -
     page = visitor.open(f"{PATH}#board=spine-midline.left", viewport=DESK)
     board = Board(page)
     page.keyboard.press("PageDown")
-    board.shows("disc-L4-5-quiet", "left")
+    board.shows("disc-L3-4-quiet", "left")
     page.keyboard.press("PageUp")
     board.shows("spine-midline", "left")
 
@@ -295,6 +300,7 @@ def test_the_keyboard_alone_reaches_chooses_enlarges_and_moves(visitor: Visitor)
     page = visitor.open(PATH, viewport=DESK)
     board = Board(page)
     tab_to(page, TEXT("board.group.spine.name"))
+    page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     board.shows("disc-L4-5-quiet", "right")
     tab(page)

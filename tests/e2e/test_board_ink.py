@@ -122,9 +122,9 @@ def test_a_stroke_belongs_to_its_picture_and_side_and_grows_with_it(
     expect(ink.strokes()).to_have_count(0)
     ink.draw(*LOW)
     ink.side("left")
-    ink.tap("disc", "disc-L4-5-bulge")
+    ink.tap("L4-5", "disc-L4-5-bulge")
     expect(ink.strokes()).to_have_count(0)
-    ink.tap("disc", "disc-L4-5")
+    ink.tap("L4-5", "disc-L4-5")
     assert ink.strokes().get_attribute("d") == path
     ink.root.get_by_role("button", name=TEXT("board.zoom_out"), exact=True).click()
     small = ink.strokes().bounding_box()
@@ -167,7 +167,7 @@ def test_new_patient_leaves_nothing(drawn_on: Callable[..., Ink]) -> None:
     ink.open("new_patient")
     expect(ink.headline).to_have_text(TEXT("board.forgotten"))
     assert ink.page.locator("[data-ink] path").count() == 0
-    for group, picture in (("disc", "disc-L4-5"), ("leg", "leg-S1")):
+    for group, picture in (("L4-5", "disc-L4-5"), ("leg", "leg-S1")):
         ink.tap(group, picture)
         expect(ink.strokes()).to_have_count(0)
     assert ink.page.evaluate(KEPT) == dict.fromkeys(
@@ -242,7 +242,7 @@ def test_a_server_that_dies_while_somebody_draws_takes_nothing(
     ink.page.mouse.move(*ink.at(0.6, 0.5), steps=6)
     ink.page.mouse.up()
     ink.tap("leg", "leg-S1")
-    ink.tap("disc", "disc-L4-5")
+    ink.tap("L4-5", "disc-L4-5")
     expect(ink.strokes()).to_have_count(1)
 
 
