@@ -37,6 +37,7 @@ from sciatica.content.facts import (
 from sciatica.content.hazards import read_hazards
 from sciatica.content.measured import measured
 from sciatica.content.quality import quality
+from sciatica.content.report import report_words
 from sciatica.content.signing import revision
 from sciatica.content.take_home import codes
 from sciatica.content.toml import ContentError, read
@@ -68,6 +69,7 @@ LOADERS: Mapping[str, Callable[[Folder], object]] = {
     "roots": roots,
     "spine": measures,
     "take_home": codes,
+    "report": report_words,
     "tonight": night_cards,
 }
 """What loads each file of facts."""

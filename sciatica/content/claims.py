@@ -28,6 +28,7 @@ PAGE_OF: Mapping[str, str] = {
     "numbers": "care",
     "pictures": "board",
     "red_flags": "red-flags",
+    "report": "report",
     "roots": "nerve-roots",
     "spine": "causes",
     "take_home": "take-home",

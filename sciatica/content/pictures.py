@@ -10,7 +10,7 @@ from sciatica.content.codes import check_codes
 from sciatica.content.facts import OURS, Folder, document, load
 from sciatica.content.toml import nearest
 from sciatica.content.toml_lines import Key
-from sciatica.model.anatomy import Side
+from sciatica.model.anatomy import Disc, Side
 from sciatica.model.evidence import Evidence
 
 LONGEST = 4
@@ -37,7 +37,8 @@ class Entry:
     the other one. With `alert` the Emergency signs stand beside it always. `board`: it is on the
     board, not only on the sheet to take home. `code` (or, by side, `codes`) names it in links to a
     sheet. Entries of one `scene` share their pictures there. `sheet` is the entry, `exercise` the
-    code of the exercise, that stands on the sheet for it.
+    code of the exercise, that stands on the sheet for it. `says` names words that it shares with
+    entries of other discs, `disc` the one that these name.
     """
 
     id: str
@@ -51,6 +52,8 @@ class Entry:
     scene: str = ""
     sheet: str = ""
     exercise: str = ""
+    says: str = ""
+    disc: Disc | None = None
 
     @property
     def is_sided(self) -> bool:
@@ -130,6 +133,8 @@ def _faults(one: Entry, known: set[str], ids: set[str]) -> Iterator[tuple[Key, s
         yield ("code",), "it shows a side.", "Write codes = { left = ..., right = ... } instead."
     if one.codes and set(one.codes) != set(Side):
         yield ("codes",), "one side has no code.", "Name both sides."
+    if bool(one.says) != bool(one.disc):
+        yield ("says",), "shared words name a disc.", "Write both says and disc, or neither."
     for key in ("sheet", "scene"):
         if (name := getattr(one, key)) and name not in ids:
             yield (key,), f"there is no entry {name!r}.", nearest(name, ids)

@@ -22,12 +22,12 @@ from matplotlib.text import Text
 from sciatica.content.artwork import Point, Polygon
 from sciatica.figures import palette
 from sciatica.figures.picture import POINTS_PER_INCH
-from sciatica.figures.svg import PART
+from sciatica.figures.svg import AT, PART
 
 Points = Iterable[Point] | np.ndarray
 Box = tuple[float, float, float, float]
-FIXED = "fixed"
-"""The layer of what is always seen."""
+FIXED, LETTER = "fixed", "letter"
+"""The layer of what is always seen, and the part of a letter that tells left from right."""
 LETTER_PT = 15
 """Size of the letters that tell left from right."""
 Dashes = tuple[float, tuple[float, float]]
@@ -142,7 +142,13 @@ class Canvas:
 
     def letter(self, at: Point, letter: str) -> None:
         """Write the letter of a side, so that nobody mistakes left for right."""
-        self.text(at, letter, "letter", **LETTERING, fontsize=LETTER_PT)
+        part = f"{LETTER}{AT}{self.in_svg(self.spot(at))}"
+        self.text(at, letter, part, **LETTERING, fontsize=LETTER_PT)
+
+    def in_svg(self, placed: Point) -> str:
+        """Return where a point that is placed already lies in the SVG, as its script reads it."""
+        x, y = self.axes.transData.transform(placed) / self.figure.dpi * POINTS_PER_INCH
+        return f"{x:.0f},{self.figure.get_figheight() * POINTS_PER_INCH - y:.0f}"
 
     def name(self, at: Point, text: str, part: str, **look: Any) -> None:
         """Write a name beside what it names, in short lines."""

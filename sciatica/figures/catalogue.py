@@ -23,6 +23,7 @@ from sciatica.figures.pain_shift import pain_shift
 from sciatica.figures.picture import Picture
 from sciatica.figures.posed import pose, straight_leg_raise
 from sciatica.figures.saddle import saddle
+from sciatica.figures.scan import scan_narrowing, scan_slice
 from sciatica.figures.sketch import sketch
 from sciatica.figures.spine import pedicles, spine_behind, spine_midline, spine_side
 from sciatica.model.anatomy import Side
@@ -43,6 +44,8 @@ FIGURES: Mapping[str, Callable[..., Picture]] = {
         pose,
         postures,
         saddle,
+        scan_narrowing,
+        scan_slice,
         sketch,
         spine_behind,
         spine_midline,

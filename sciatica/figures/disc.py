@@ -31,11 +31,13 @@ from sciatica.figures.spine_shapes import (
     BONE,
     FOOT_MM,
     Look,
+    Window,
     draw_part,
     draw_rootlets,
     draw_tones,
     middle_of,
     orient_slice,
+    shares_of,
 )
 from sciatica.model.anatomy import Disc, Relation, RootName, Side, Zone, roots_at_risk
 from sciatica.model.lesions import Form, Lesion, Size
@@ -61,8 +63,8 @@ _RING_MM = 0.9
 _FADES_MM = {RootName.L3: (20.0, 3.0), RootName.L4: (16.0, 3.0)}
 """Seen from outside: so far above their ends these roots begin to fade and are gone."""
 _PALE_EDGE_MM, _OVERLAP_MM = 0.3, 0.8
-_HALF = "half-{side}"
-"""The layer that writes into a cut beside the middle which half of the back it shows."""
+_CLOSE: Window = (-31.0, -3.0, 31.0, 42.0)
+"""What of a slice matters: the back of the disc, the canal, and the ways out of the nerves."""
 
 
 def lesions_of(disc: Disc) -> Iterator[Lesion]:
@@ -96,7 +98,7 @@ def _one_root(lesion: Lesion | None) -> RootName | None:
     return None if risk.relation is Relation.SEVERAL else risk.roots[0]
 
 
-def _say(lesion: Lesion, words: Words, reaches: str) -> str:
+def say_lesion(lesion: Lesion, words: Words, reaches: str) -> str:
     """Say what a lesion does; the text `reaches` says which root it reaches, if it is one."""
     if lesion.zone is None:
         return words("spine.describe.bulge")
@@ -165,20 +167,26 @@ def disc_slice(disc: Disc, words: Words) -> Picture:
     views = {QUIET: View(frozenset({QUIET}), f"{where} {quiet}")}
     for lesion in lesions_of(disc):
         name = lesion_view(lesion)
-        views[name] = View(frozenset({name}), f"{where} {_say(lesion, words, 'ringed')}")
+        views[name] = View(frozenset({name}), f"{where} {say_lesion(lesion, words, 'ringed')}")
     return Picture(
         f"slice-{slug(disc)}",
         lambda: _draw_slice(disc, words),
         views,
         ACROSS_PX,
         words("causes.disc.view.across", disc=disc),
+        shares_of(_CLOSE, _window_across(disc)),
     )
+
+
+def _window_across(disc: Disc) -> Window:
+    x0, y0, x1, y1 = section(Cut.through(disc)).window
+    return x0 - MARGIN_MM, y0, x1 + MARGIN_MM, y1 + FOOT_MM
 
 
 def _draw_slice(disc: Disc, words: Words) -> Figure:
     picture = section(Cut.through(disc))
     x0, y0, x1, y1 = picture.window
-    canvas = Canvas.of(x0 - MARGIN_MM, y0, x1 + MARGIN_MM, y1 + FOOT_MM, POINTS_PER_MM)
+    canvas = Canvas.of(*_window_across(disc), POINTS_PER_MM)
     _draw_still(canvas, picture)
     for lesion in (None, *lesions_of(disc)):
         on = canvas.on(lesion_view(lesion) if lesion else QUIET)
@@ -282,7 +290,7 @@ def disc_along(words: Words) -> Picture:
                     [
                         _say_along(lesion, words),
                         words("spine.describe.level", disc=lesion.disc),
-                        _say(lesion, words, "reaches"),
+                        say_lesion(lesion, words, "reaches"),
                     ]
                 ),
             )

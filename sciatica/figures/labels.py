@@ -11,6 +11,7 @@ from matplotlib.path import Path
 from sciatica.content.artwork import Point
 from sciatica.figures import palette
 from sciatica.figures.canvas import FIXED, Canvas
+from sciatica.figures.svg import AT, LEADER
 
 _GAP = 0.25
 """Free space between two names, in heights of a line."""
@@ -183,8 +184,11 @@ def _strokes(
         stub = x - _outwards(name) * _STUB * margins.units_per_point
         lines.append(Path([(x, y), (stub, y), name.spot]))
         dots.append(Path([name.spot, (name.spot[0] + _NO_LENGTH, name.spot[1])]))
-    widths = {"lines": (lines, palette.TEXT, _PEN), "dots": (dots, palette.TEXT, _DOT)}
-    widths["middles"] = (dots, palette.PAPER, _DOT - 2 * _PEN)
+    widths = {
+        f"{LEADER}lines": (lines, palette.TEXT, _PEN),
+        f"{LEADER}dots": (dots, palette.TEXT, _DOT),
+        f"{LEADER}middles": (dots, palette.PAPER, _DOT - 2 * _PEN),
+    }
     for part, (paths, colour, width) in widths.items():
         look = {"fc": "none", "ec": colour, "lw": width, "capstyle": "round", "zorder": _ABOVE}
         yield part, Path.make_compound_path(*paths), look
@@ -195,7 +199,7 @@ def _write(canvas: Canvas, name: Label, text: str, at: Point, margins: Margins) 
     canvas.text(
         (at[0] + outwards * 2 * margins.units_per_point, at[1]),
         text,
-        f"{name.id}-text",
+        f"{name.id}{AT}{canvas.in_svg(name.spot)}",
         ha="right" if outwards < 0 else "left",
         va="center",
         color=palette.TEXT,

@@ -63,6 +63,23 @@ TISSUES: Mapping[str, tuple[str, str]] = {
     "trunk": (FAR, FAR_EDGE),
 }
 """The solids of the low back and the buttock, and slices through them: fill and edge."""
+SCAN: Mapping[str, tuple[str, str]] = {
+    "bone": ("#6f6f6f", "#141414"),
+    "disc": ("#2f2f2f", "#1a1a1a"),
+    "nucleus": ("#8a8a8a", NO_EDGE),
+    "core": ("#707070", NO_EDGE),
+    "lesion": ("#3a3a3a", "#1a1a1a"),
+    "flavum": ("#1c1c1c", NO_EDGE),
+    "fat": ("#cfcfcf", NO_EDGE),
+    "sac": ("#f4f4f4", "#333333"),
+    "root": ("#5a5a5a", NO_EDGE),
+    "cartilage": ("#a8a8a8", NO_EDGE),
+    "muscle": ("#454545", "#3a3a3a"),
+}
+"""The same tissues in greys, as an MRI of the common kind shows them: water is white, fat is light,
+the hard rim of bone is black. Drawn, not a scan."""
+SCAN_GROUND, SCAN_TEXT = "#8d8d8d", "#ffffff"
+"""What lies around the parts, and letters on it."""
 RELIEF_SHADE, RELIEF_DEEP, RELIEF_LIGHT = "#8a7a5e", "#6d5f49", "#ffffff"
 """Laid over a solid, thinly: shade, deep shade and light."""
 

@@ -51,6 +51,8 @@ class Picture:
     visible (the gid of an artist names its layer, see `sciatica.figures.svg`). `views` are its
     states by name, such as ``L5.left``; a layer that no view names is always seen. `width_px` is
     how wide it stands on a page, where there is room. `caption` names it where it has a name.
+    `frame` is what matters of it where that is less than half: left, top, width and height, as
+    shares of the whole.
     """
 
     id: str
@@ -58,11 +60,17 @@ class Picture:
     views: Mapping[str, View]
     width_px: int
     caption: str = ""
+    frame: tuple[float, float, float, float] | None = None
 
     @cached_property
     def switched(self) -> frozenset[str]:
         """The layers that one view shows and another may not."""
         return frozenset().union(*(view.layers for view in self.views.values()))
+
+    @property
+    def parts(self) -> set[str]:
+        """The names of the parts that are drawn, in any of its layers."""
+        return svg.parts(_drawn(self.draw))
 
     @property
     def aspect(self) -> float:
@@ -100,6 +108,7 @@ class Picture:
         again: bool = False,
         lends: bool = False,
         borrows: str = "",
+        named: Collection[str] = (),
     ) -> Markup:
         """Return `view` as SVG, the same bytes on every run.
 
@@ -110,7 +119,7 @@ class Picture:
 
         What is drawn may be large. A picture that `lends` is sent once; where it stands `again` on
         the same page, `borrows` names the prefix of the one that lends, and shows no layer that is
-        not in that one.
+        not in that one. `named` are the parts that a script names when they are touched.
         """
         kept = self.views[view].layers.union(*(self.views[other].layers for other in among))
         return svg.text(
@@ -122,6 +131,7 @@ class Picture:
             switched=kept if among else frozenset(),
             lends=lends,
             borrows=f"{borrows}-{self.id}" if borrows else "",
+            named=named,
         )
 
     def at(self, view: str) -> "Picture":

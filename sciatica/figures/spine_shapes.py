@@ -127,6 +127,13 @@ def clipped(shapes: Shapes, window: Window) -> Mapping[str, Path]:
     return found
 
 
+def shares_of(part: Window, whole: Window) -> tuple[float, float, float, float]:
+    """Return where a window lies in another: left, top, width and height as shares of it."""
+    (x0, y0, x1, y1), (left, top, right, bottom) = part, whole
+    wide, high = right - left, bottom - top
+    return (x0 - left) / wide, (y0 - top) / high, (x1 - x0) / wide, (y1 - y0) / high
+
+
 def draw_tones(canvas: Canvas, tones: Shapes, zorder: float) -> None:
     """Lay shade, light and inner lines over everything so far."""
     for number, (name, shape) in enumerate(tones.items()):

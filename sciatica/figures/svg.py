@@ -3,7 +3,8 @@
 matplotlib writes six decimals and a style sheet that would leak into the page. scour, a kept
 optimiser, does the shrinking; here we only name the layers and make the picture accessible.
 
-The gid of an artist reads ``LAYER--PART``: the layer that it belongs to, and a name within it.
+The gid of an artist reads ``LAYER--PART``: the layer that it belongs to, and a name within it. The
+name of something that is pointed at goes on with the spot, in points of the SVG: ``PART@X,Y``.
 """
 
 import io
@@ -23,10 +24,17 @@ from sciatica.figures.shrink import shrunk
 
 PART = "--"
 """Joins a layer's name and a part of it in an artist's gid: ``L5-left--core``."""
+AT = "@"
+"""Joins a part and the spot that it names."""
 FONT = "DejaVu Sans"
 """The letters that matplotlib measures with; a browser without them takes its own sans-serif."""
 LAYER = "data-layer"
 """The attribute under which a script finds what it shows and hides."""
+NAMED, SPOT, LEADS = "data-part", "data-spot", "data-leads"
+"""The attributes under which it finds a part, a name in the margin (its value is the spot that is
+named), and the lines that lead from names to spots."""
+LEADER = "leader-"
+"""Begins the part of such a line."""
 
 _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 _LEAKING_STYLE = re.compile(r"<style[^>]*>.*?</style>", re.DOTALL)
@@ -50,11 +58,18 @@ def layered(figure: Figure) -> Iterator[tuple[Artist, str]]:
             yield artist, layer
 
 
+def parts(figure: Figure) -> set[str]:
+    """Return the names of the parts of `figure`, but for those of names in its margins."""
+    found = {str(artist.get_gid()).partition(PART)[2] for artist, _ in layered(figure)}
+    return {part for part in found if AT not in part}
+
+
 def tree(figure: Figure, salt: str) -> Element:
     """Return `figure` with every layer visible as SVG elements, the same on every run.
 
     `salt` goes into the ids of what is drawn once and set many times. Groups of a layer bear its
-    name as ``data-layer``; ids that nothing refers to are gone.
+    name as ``data-layer``, and that of the part as ``data-part``; ids that nothing refers to are
+    gone.
     """
     for artist, _ in layered(figure):
         artist.set_visible(True)
@@ -72,9 +87,16 @@ def tree(figure: Figure, salt: str) -> Element:
             used.update([value[1:]] if name in _HREFS else _URL.findall(value))
     for element in root.iter():
         gid = element.get("id", "")
-        layer, part, _ = gid.partition(PART)
-        if part:
+        layer, joint, rest = gid.partition(PART)
+        if joint:
             element.set(LAYER, layer)
+            part, _, spot = rest.partition(AT)
+            if part.startswith(LEADER):
+                element.set(LEADS, "")
+            else:
+                element.set(NAMED, part)
+            if spot:
+                element.set(SPOT, spot)
         if gid not in used:
             element.attrib.pop("id", None)
     return root
@@ -90,6 +112,7 @@ def text(
     switched: Collection[str],
     lends: bool = False,
     borrows: str = "",
+    named: Collection[str] = (),
 ) -> Markup:
     """Return `tree` as text that stands in a page.
 
@@ -99,8 +122,17 @@ def text(
 
     A picture that `lends` can stand on the same page again without being sent again: a text with
     its prefix as `borrows`, which may show fewer layers but no others, refers to its pieces.
+
+    Where a script names what is touched, `named` are the parts that it knows: they bear their
+    names, and names in the margin the spots that they point to.
     """
     root = deepcopy(tree)
+    for element in root.iter():
+        if not named:
+            for name in (NAMED, SPOT, LEADS):
+                element.attrib.pop(name, None)
+        elif SPOT not in element.attrib and element.get(NAMED) not in named:
+            element.attrib.pop(NAMED, None)
     if lends or borrows:
         _to_pieces(root, borrows)
     for parent in list(root.iter()):

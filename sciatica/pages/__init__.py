@@ -64,6 +64,7 @@ from sciatica.pages.red_flags import (
     wallet_card,
     why_it_matters,
 )
+from sciatica.pages.report import report_list
 from sciatica.pages.report_names import report_names
 from sciatica.pages.safety import (
     crisis_line,
@@ -129,6 +130,7 @@ __all__ = [
     "questions",
     "read_to_me",
     "red_flags_for_clinicians",
+    "report_list",
     "report_names",
     "roads",
     "root_explorer",

@@ -12,6 +12,7 @@ from sciatica.content.explain import explain_facts
 from sciatica.content.facts import cards, causes, page_facts, roots, scenarios, topics
 from sciatica.content.facts import sources as source_facts
 from sciatica.content.pictures import picture_facts
+from sciatica.content.report import report_words
 from sciatica.content.tonight import night_cards
 from sciatica.content.words import words
 from sciatica.model.evidence import Source
@@ -27,6 +28,7 @@ SHOWN: Mapping[str, Callable[[], object]] = {
     "care": lambda: (topics()["advice"], topics()["question"]),
     "options": lambda: topics()["option"],
     "what-we-do": lambda: topics()["pillar"],
+    "report": report_words,
     "tonight": night_cards,
     "board": lambda: picture_facts().on_board(),
 }

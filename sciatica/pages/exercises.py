@@ -26,8 +26,9 @@ from sciatica.pages.block import Block, emphasised, render
 from sciatica.pages.citing import read_sources
 from sciatica.pages.pictures import figure, posed, posed_row, row
 from sciatica.pages.safety import after_walk, call_signs, walk_labels
+from sciatica.widgets.idle import IDLE_S
 from sciatica.widgets.timer import HoldTimer, timer_html
-from sciatica.widgets.walkthrough import IDLE_S, AdvicePanel, Group, Step, Walkthrough
+from sciatica.widgets.walkthrough import AdvicePanel, Group, Step, Walkthrough
 
 NAME = "practice"
 OF_EACH = (Stage.ASK_FIRST, Stage.SET_UP, Stage.STEPS, Stage.PRACTICE, Stage.EASIER, Stage.HARDER)

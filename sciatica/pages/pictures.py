@@ -56,6 +56,17 @@ def posed_row(
     )
 
 
+def said(words: Words, entry: Entry, part: str, **slots: object) -> str:
+    """Return a part of what is said of an entry (label, title, see, means, then, ask): its own
+    words, or those that it shares with other discs, or with its group."""
+    places = [f"picture.{entry.id}", f"form.{entry.says}", f"group.{entry.group}"]
+    keys = [f"board.{place}.{part}" for place in places]
+    key = next((key for key in keys if key in words), keys[0])
+    if entry.disc:
+        slots |= {"disc": entry.disc, "past": entry.disc.traversing, "out": entry.disc.exiting}
+    return words(key, **slots)
+
+
 def title(words: Words, entry: Entry, side: Side) -> str:
     """Return the line above what is shown of `side` in a visit."""
-    return words(f"board.picture.{entry.id}.title", side=words(f"roots.side.{side}"))
+    return said(words, entry, "title", side=words(f"roots.side.{side}"))

@@ -61,11 +61,12 @@ def sheet_link(picture: str = "", exercises: Iterable[str] = (), next_step: str 
 
 def link_to(entry: Entry, side: Side) -> str:
     """Return the link to a sheet on which what the board shows is chosen already: the picture, or
-    for an exercise the exercise."""
+    for an exercise the exercise; nothing for what is on the board alone."""
     if entry.exercise:
         return sheet_link(exercises=[entry.exercise])
     shown = picture_facts().named(entry.sheet) if entry.sheet else entry
-    return sheet_link(shown.code_of(side))
+    code = shown.code_of(side)
+    return sheet_link(code) if code else ""
 
 
 # Pictures -------------------------------------------------------------------------------------

@@ -1,136 +1,58 @@
-// The board in the browser: it looks a picture and a side up and shows them, and it magnifies.
-const LARGEST = 6;
-const STEP = 1.5;
-const SHIFT = 0.25; // of the stage, for each arrow
-const PAN = { up: [0, 1], down: [0, -1], left: [1, 0], right: [-1, 0] };
-const KEYS = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right" };
-
-// A magnifier over whatever drawing is shown. It never leaves the drawing, and its stage cuts off
-// what it enlarges, so that nothing beside the stage is ever covered.
-function magnifier(root, changed) {
-  const view = { scale: 1, x: 0, y: 0 };
-  const fingers = new Map(); // pointers that are down, by id: where they were last
-
-  const stage = () => root.querySelector("[data-entry]:not([hidden]) [data-stage]");
-
-  function apply() {
-    const box = stage();
-    const within = (at, size) => Math.min(0, Math.max(size * (1 - view.scale), at));
-    view.x = within(view.x, box.clientWidth);
-    view.y = within(view.y, box.clientHeight);
-    const large = view.scale > 1;
-    box.toggleAttribute("data-large", large);
-    box.firstElementChild.style.transform = large
-      ? `translate(${view.x}px, ${view.y}px) scale(${view.scale})`
-      : "";
-    changed(large);
-  }
-
-  // enlarges so that what lies at (x, y) of the stage stays there
-  function zoom(factor, x = stage().clientWidth / 2, y = stage().clientHeight / 2) {
-    const scale = Math.min(LARGEST, Math.max(1, view.scale * factor));
-    view.x = x - ((x - view.x) * scale) / view.scale;
-    view.y = y - ((y - view.y) * scale) / view.scale;
-    view.scale = scale;
-    apply();
-  }
-
-  function move(x, y) {
-    view.x += x;
-    view.y += y;
-    apply();
-  }
-
-  function pan(way) {
-    const [x, y] = PAN[way];
-    move(x * SHIFT * stage().clientWidth, y * SHIFT * stage().clientHeight);
-  }
-
-  function whole() {
-    view.scale = 1;
-    fingers.clear();
-    apply();
-  }
-
-  // the middle of the fingers, how far they are apart, and how many they are
-  function grip() {
-    const box = stage().getBoundingClientRect();
-    const [a, b = a] = [...fingers.values()];
-    const x = (a.x + b.x) / 2 - box.left;
-    const y = (a.y + b.y) / 2 - box.top;
-    return { x, y, apart: Math.hypot(a.x - b.x, a.y - b.y) };
-  }
-
-  function down(event) {
-    if (event.button !== 0 || fingers.size === 2) return;
-    fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
-    event.currentTarget.setPointerCapture(event.pointerId);
-  }
-
-  function slide(event) {
-    if (!fingers.has(event.pointerId)) return;
-    const before = grip();
-    fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
-    const now = grip();
-    if (before.apart > 0 && now.apart > 0) zoom(now.apart / before.apart, before.x, before.y);
-    if (view.scale > 1) move(now.x - before.x, now.y - before.y);
-  }
-
-  const up = (event) => fingers.delete(event.pointerId);
-
-  // two fingers are ours; one finger on a whole picture scrolls the page
-  function touch(event) {
-    if (event.touches.length > 1 && event.cancelable) event.preventDefault();
-  }
-
-  function wheel(event) {
-    if (!event.ctrlKey) return; // a pinch on a touch pad comes as a wheel with ctrl
-    event.preventDefault();
-    const box = stage().getBoundingClientRect();
-    zoom(Math.exp(-event.deltaY / 100), event.clientX - box.left, event.clientY - box.top);
-  }
-
-  function key(event) {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === "+" || event.key === "=") zoom(STEP);
-    else if (event.key === "-") zoom(1 / STEP);
-    else if (event.key === "0" || event.key === "Escape") whole();
-    else if (view.scale > 1 && KEYS[event.key]) pan(KEYS[event.key]);
-    else return;
-    event.preventDefault();
-  }
-
-  for (const box of root.querySelectorAll("[data-stage]")) {
-    box.addEventListener("pointerdown", down);
-    box.addEventListener("pointermove", slide);
-    for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) box.addEventListener(end, up);
-    box.addEventListener("touchstart", touch, { passive: false });
-    box.addEventListener("wheel", wheel, { passive: false });
-    box.addEventListener("keydown", key);
-  }
-  const buttons = { in: () => zoom(STEP), out: () => zoom(1 / STEP), whole };
-  return { apply, pan, whole, press: (name) => buttons[name]() };
-}
+// The board in the browser: it looks a picture and a side up and shows them. What it does with the
+// picture that is shown stands in lens.js, names.js, ink.js and wipe.js.
+const TURNS = { PageDown: 1, PageUp: -1 }; // what a presenter's remote control sends
 
 function render({ model, el }) {
   const { root, name, table, inPage } = begin({ model, el }, "board");
-  const radios = [...root.querySelectorAll("input[type=radio]")];
+  const find = (selector) => root.querySelector(selector);
+  const radios = [...root.querySelectorAll("[data-choose] input")];
   const entries = [...root.querySelectorAll("[data-entry]")];
   const showPictures = new Map(entries.map((entry) => [entry, viewsOf(entry)]));
-  const headline = root.querySelector("[role=status]");
-  const panButtons = root.querySelector(".sx-board-pan");
-  const notesButton = root.querySelector("[data-notes-button]");
+  const order = Object.values(table.groups).flat();
+  const headline = find("[role=status]");
+  const named = find("[data-named]");
+  const panButtons = find(".sx-board-pan");
+  const notesButton = find("[data-notes-button]");
+  const bars = [...root.querySelectorAll("[data-bar]")];
+  const wipe = find("[data-wipe]");
+  const slider = wipe.querySelector("input");
+  const partners = find("[data-partners]");
   const first = model.get("selected");
-  const lens = magnifier(root, (large) => (panButtons.hidden = !large));
+  const shared = location.pathname.includes("/tablet/"); // the next patient will hold it
+  let before = {}; // what was shown: its key, and the drawings
+
+  const ink = inkpot(root, { lens: () => lens, changed: inked });
+  const lens = magnifier(root, { changed: enlarged, draws: ink.draws });
+  const names = namer(root, { ...table, stage: lens.stage, say: tell });
+  const wiping = wiper(root, { table, stage: lens.stage, slider });
 
   const current = () => (known(table.states, model.get("selected")) ?? first).split(".");
 
+  function tell(words) {
+    say(named, words);
+    named.hidden = !words;
+  }
+
+  function enlarged(large) {
+    panButtons.hidden = !large || !wipe.hidden;
+    lens.stage().append(panButtons);
+    names.pin(large, wipe.hidden ? 1 : slider.value / 100);
+  }
+
+  function inked() {
+    find("[data-ink-undo]").disabled = !ink.canUndo();
+    find("[data-ink-clear]").disabled = !ink.count();
+    // leaving forgets what was drawn: the sheet opens beside it
+    for (const link of root.querySelectorAll("[data-sheet]")) link.target = ink.kept() ? "_blank" : "";
+  }
+
   function show() {
     const [picture, side] = current();
-    const state = table.states[`${picture}.${side}`];
+    const key = `${picture}.${side}`;
+    const state = table.states[key];
     const group = Object.keys(table.groups).find((one) => table.groups[one].includes(picture));
     for (const radio of radios) radio.checked = [group, picture, side].includes(radio.value);
-    for (const names of root.querySelectorAll("[data-of]")) names.hidden = names.dataset.of !== group;
+    for (const some of root.querySelectorAll("[data-of]")) some.hidden = some.dataset.of !== group;
     for (const entry of entries) {
       entry.hidden = entry.dataset.entry !== picture;
       if (entry.hidden) continue;
@@ -141,37 +63,166 @@ function render({ model, el }) {
       if (state.sheet) entry.querySelector("[data-sheet]").hash = state.sheet;
     }
     say(headline, state.headline);
-    root.querySelector("[data-both]").hidden = !state.both; // then the side buttons change nothing
-    lens.whole(); // what was enlarged belongs to the picture before
+    find("[data-both]").hidden = !state.both; // then the side buttons change nothing
+    tell("");
+    place(picture, side, state);
+    ink.show(state.both ? picture : key);
+    listNames();
+    listPartners(key);
+  }
+
+  // What is enlarged stays so while the same drawing is shown, in another view or of the other side;
+  // another drawing opens on what matters of it.
+  function place(picture, side, state) {
+    const drawn = Object.keys(state.shows).join();
+    const turned = before.picture === picture && before.side !== side && state.mirrors;
+    if (turned) lens.mirror();
+    else if (before.drawn === drawn) lens.apply();
+    else lens.frame(state.frame);
+    before = { picture, side, drawn };
+  }
+
+  function listNames() {
+    const list = find("[data-names]");
+    const all = names.names().map((one) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = one.plain;
+      button.addEventListener("click", () => tell(names.told(one)));
+      return button;
+    });
+    list.textContent = "";
+    list.append(...all);
+    find("[data-no-names]").hidden = all.length > 0;
+  }
+
+  const isOpen = (bar) => !find(`[data-bar="${bar}"]`).hidden;
+
+  function listPartners(key) {
+    const others = wiping.others(key);
+    const chosen = partners.querySelector(":checked")?.value.split(".")[0];
+    const kept = others.find((one) => one.startsWith(`${chosen}.`)) ?? others[0];
+    const labels = others.map((one) => {
+      const label = document.createElement("label");
+      label.className = "sx-tile";
+      const input = document.createElement("input");
+      Object.assign(input, { type: "radio", name: `${name}-partner`, value: one, checked: one === kept });
+      const words = document.createElement("span");
+      words.textContent = labelOf(one);
+      label.append(input, words);
+      return label;
+    });
+    const legend = partners.querySelector("legend");
+    partners.textContent = "";
+    partners.append(legend, ...labels);
+    find("[data-no-partners]").hidden = others.length > 0;
+    compare();
+  }
+
+  const labelOf = (key) => find(`[data-entry="${key.split(".")[0]}"]`).getAttribute("aria-label");
+
+  function compare() {
+    const chosen = partners.querySelector(":checked")?.value;
+    wiping.end();
+    wipe.hidden = !isOpen("compare") || !chosen;
+    if (wipe.hidden) return;
+    lens.stage().append(wipe);
+    wiping.begin(chosen);
+    lens.apply();
+    say(wipe.querySelector("[data-under]"), labelOf(current()[0]));
+    say(wipe.querySelector("[data-over]"), labelOf(chosen));
+  }
+
+  // at most one bar is open: what is drawn on is not wiped
+  function openBar(wanted) {
+    for (const bar of bars) {
+      bar.hidden = bar.dataset.bar !== wanted || !bar.hidden;
+      find(`[data-bar-button="${bar.dataset.bar}"]`).setAttribute("aria-expanded", String(!bar.hidden));
+    }
+    ink.choose(isOpen("draw") ? find("[data-tool] :checked").value : "");
+    compare();
+    tell("");
+    fit();
   }
 
   function choose(key) {
     model.set("selected", key);
     model.save_changes();
+    if (inPage) keep(name, key);
   }
 
   function changed(event) {
-    const what = event.target.closest("[data-choose]").dataset.choose;
+    const { target } = event;
+    if (target === slider) return undefined;
+    if (target.closest("[data-partners]")) return compare();
+    if (target.closest("[data-tool]")) return ink.choose(target.value);
+    const what = target.closest("[data-choose]").dataset.choose;
     let [picture, side] = current();
-    if (what === "group") [picture] = table.groups[event.target.value];
-    if (what === "picture") picture = event.target.value;
-    if (what === "side") side = event.target.value;
-    choose(`${picture}.${side}`);
-    if (inPage) keep(name, `${picture}.${side}`);
+    if (what === "group") [picture] = table.groups[target.value];
+    if (what === "picture") picture = target.value;
+    if (what === "side") side = target.value;
+    return choose(`${picture}.${side}`);
   }
 
   function clicked(event) {
-    const { zoom, pan } = event.target.closest("button")?.dataset ?? {};
+    const button = event.target.closest("button");
+    const { zoom, pan, barButton } = button?.dataset ?? {};
     if (zoom) lens.press(zoom);
     else if (pan) lens.pan(pan);
-    else if (event.target.closest("[data-notes-button]")) fold();
+    else if (barButton) openBar(barButton);
+    else if (button?.matches("[data-notes-button]")) fold();
+    else if (button?.matches("[data-rest-button]")) tellAll(button.getAttribute("aria-pressed") !== "true");
+    else if (button?.matches("[data-ink-undo]")) ink.undo();
+    else if (button?.matches("[data-ink-clear]")) ink.clear();
+    else if (button?.matches("[data-full]")) fill();
+    else if (button?.matches("[data-print]")) print();
+    else if (button?.matches("[data-new-patient]")) say(headline, anew());
   }
 
-  function fold() {
-    const open = notesButton.getAttribute("aria-expanded") !== "true";
+  function fold(open = notesButton.getAttribute("aria-expanded") !== "true") {
     notesButton.setAttribute("aria-expanded", String(open));
     root.toggleAttribute("data-notes-open", open);
-    lens.apply();
+    lens.fit();
+  }
+
+  // bullets, or every word of the talk track: for all pictures alike
+  function tellAll(all) {
+    root.toggleAttribute("data-rest-open", all);
+    for (const one of root.querySelectorAll("[data-rest-button]")) one.setAttribute("aria-pressed", String(all));
+  }
+
+  // the next patient finds nothing of the one before; returns what to say
+  function anew() {
+    ink.forget();
+    openBar("");
+    fold(false);
+    tellAll(false);
+    choose(first);
+    lens.frame(table.states[first].frame);
+    return root.dataset.forgotten;
+  }
+
+  // the whole page, so that the strip stays in sight
+  function fill() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else document.documentElement.requestFullscreen();
+  }
+
+  let awake = null; // keeps a screen on while it is full
+  async function filled() {
+    const full = Boolean(document.fullscreenElement);
+    find("[data-full]").setAttribute("aria-pressed", String(full));
+    await awake?.release();
+    awake = full ? await navigator.wakeLock?.request("screen").catch(() => null) : null;
+  }
+
+  function turned(event) {
+    const step = TURNS[event.key];
+    const here = event.target === document.body || root.contains(event.target);
+    if (!step || !here || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const [picture, side] = current();
+    choose(`${order[(order.indexOf(picture) + step + order.length) % order.length]}.${side}`);
   }
 
   // a link may leave out the side: #board=disc-L4-5 keeps the one that is chosen
@@ -180,7 +231,8 @@ function render({ model, el }) {
     if (!wanted) return;
     const [picture, side = current()[1]] = wanted;
     const found = known(table.states, `${picture}.${side}`);
-    choose(found ?? first);
+    model.set("selected", found ?? first);
+    model.save_changes();
     if (!found) say(headline, `${root.dataset.unknownLink} ${headline.textContent}`);
   }
 
@@ -188,24 +240,40 @@ function render({ model, el }) {
   function fit() {
     const above = root.getBoundingClientRect().top + window.scrollY;
     root.style.setProperty("--above", `${Math.round(above)}px`);
-    lens.apply();
+    lens.fit();
   }
 
+  // what lies on the stage and is no picture
+  for (const one of [wipe, panButtons]) {
+    for (const kind of ["pointerdown", "touchstart"]) one.addEventListener(kind, (event) => event.stopPropagation());
+  }
+  slider.addEventListener("input", lens.apply);
   root.addEventListener("change", changed);
   root.addEventListener("click", clicked);
   model.on("change:selected", show);
   root.dataset.live = "";
+  find("[data-full]").hidden = !inPage || !document.fullscreenEnabled;
   show();
+  const stop = forgetful({
+    idleMs: 1000 * Number(shared ? root.dataset.sharedIdleS : root.dataset.idleS),
+    shared,
+    warning: find("[data-warning]"),
+    kept: ink.kept,
+    forget: () => (ink.kept() ? anew() : ""),
+    told: (said) => say(headline, said),
+  });
+  const heard = inPage
+    ? [[window, "resize", fit], [window, "hashchange", follow], [window, "keydown", turned], [document, "fullscreenchange", filled]]
+    : [];
   if (inPage) {
     fit();
     follow();
-    window.addEventListener("resize", fit);
-    window.addEventListener("hashchange", follow);
   }
+  for (const [target, kind, listener] of heard) target.addEventListener(kind, listener);
   return () => {
+    stop();
     model.off("change:selected", show);
-    window.removeEventListener("resize", fit);
-    window.removeEventListener("hashchange", follow);
+    for (const [target, kind, listener] of heard) target.removeEventListener(kind, listener);
   };
 }
 

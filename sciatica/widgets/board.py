@@ -9,6 +9,8 @@ the board is a list.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from types import MappingProxyType
 from typing import Any
 
 import traitlets
@@ -17,6 +19,7 @@ from markupsafe import Markup
 from sciatica.figures.picture import Picture
 from sciatica.widgets.explorer import JOIN, Chooser, Option
 from sciatica.widgets.html import HERE, HtmlFirst, data_element, module, render
+from sciatica.widgets.idle import IDLE_S, SHARED_IDLE_S
 from sciatica.widgets.views import State, compile_state, views_shown
 
 _ID = re.compile(r"[A-Za-z0-9_-]+")
@@ -29,7 +32,7 @@ class BoardEntry:
     `id` stands in URLs. `label` names the button; `notes` is for the clinician and stays folded;
     `alert` stands with the pictures always. `links` leads, by side, to the sheet on which the
     picture is chosen already (the sides differ in the fragment alone); without them there is no
-    such button.
+    such button. An entry that `mirrors` shows the other side as the mirror image of this one.
     """
 
     id: str
@@ -40,6 +43,13 @@ class BoardEntry:
     notes: Markup
     alert: Markup = field(default_factory=Markup)
     links: Mapping[str, str] = field(default_factory=dict)
+    mirrors: bool = False
+
+
+def _frame(entry: BoardEntry, state: State) -> list[float]:
+    """Return what matters of a picture that stands alone on the stage."""
+    shown = [one for one in entry.pictures if one.id in state.shows]
+    return [round(share, 3) for share in shown[0].frame or ()] if len(shown) == 1 else []
 
 
 def compile_board(groups: Chooser, side: Chooser, entries: Sequence[BoardEntry]) -> dict[str, Any]:
@@ -68,6 +78,8 @@ def compile_board(groups: Chooser, side: Chooser, entries: Sequence[BoardEntry])
             states[JOIN.join((entry.id, name))] = {
                 **compile_state(entry.pictures, state),
                 "both": both,
+                **({"mirrors": True} if entry.mirrors and not both else {}),
+                **({"frame": frame} if (frame := _frame(entry, state)) else {}),
                 **({"sheet": entry.links[name].partition("#")[2]} if entry.links else {}),
             }
     return {
@@ -79,10 +91,33 @@ def compile_board(groups: Chooser, side: Chooser, entries: Sequence[BoardEntry])
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Lender:
+    """The first entry that shows a picture: it draws the `views` of all of them, so that the others
+    need only refer to it."""
+
+    entry: str
+    views: Sequence[str]
+
+
+def lent_by(among: Mapping[str, Mapping[str, Sequence[str]]]) -> dict[str, Lender]:
+    """Return by picture who lends it, where several entries show it. `among` is what each entry
+    shows: by its id, in their order, the views of each picture."""
+    shown: dict[str, dict[str, Sequence[str]]] = {}
+    for entry, pictures in among.items():
+        for picture, views in pictures.items():
+            shown.setdefault(picture, {})[entry] = views
+    return {
+        picture: Lender(next(iter(by)), list(dict.fromkeys(chain(*by.values()))))
+        for picture, by in shown.items()
+        if len(by) > 1
+    }
+
+
 class Board(HtmlFirst):
     """Show one entry large. `selected` is the entry and the side: ``disc-L4-5.left``."""
 
-    _esm = module("views", "board")
+    _esm = module("views", "idle", "perfect_freehand", "lens", "names", "ink", "wipe", "board")
     _css = HERE / "board.css"
     selected = traitlets.Unicode().tag(sync=True)
 
@@ -97,28 +132,37 @@ class Board(HtmlFirst):
         first: tuple[str, str],
         home: str,
         labels: Mapping[str, str],
+        parts: Mapping[str, tuple[str, str]] = MappingProxyType({}),
+        second: Mapping[str, str] = MappingProxyType({}),
     ) -> "Board":
         """Build a board.
 
         `name` is unique on its page and stands in the URL fragment (``#name=disc-L4-5.left``);
         `first` is the entry and the side that are shown at first; `home` leads to the other
-        pages. `labels` holds the words of the controls. Raises `ValueError` where the pieces do
+        pages. `labels` holds the words of the controls. What is touched is named: `parts` holds by
+        the id of a part its plain and its second name, `second` by the id of a name in the margin
+        the second one. Raises `ValueError` where the pieces do
         not fit: see `compile_board`.
         """
         chooser = Chooser("group", labels["groups"], tuple(groups))
         table = compile_board(chooser, side, entries)
+        among = {one.id: views_shown(one.pictures, [*one.states.values()]) for one in entries}
         html = render(
             "board",
             name=name,
             groups=chooser,
             side=side,
             entries=entries,
-            among={one.id: views_shown(one.pictures, [*one.states.values()]) for one in entries},
+            among=among,
+            lent=lent_by(among),
             first=next(one for one in entries if one.id == first[0]),
             first_side=first[1],
             home=home,
             labels=labels,
             states=table["states"],
-            table=data_element(table),
+            table=data_element({**table, "parts": dict(parts), "second": dict(second)}),
+            named=parts.keys(),
+            idle_s=IDLE_S,
+            shared_idle_s=SHARED_IDLE_S,
         )
         return cls(html=html, selected=JOIN.join(first))

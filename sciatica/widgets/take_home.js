@@ -186,7 +186,7 @@ function render({ model, el }) {
       }
     }
     const plan = root.querySelector(".sx-take-plan");
-    plan.replaceChildren();
+    plan.textContent = "";
     plan.hidden = !someDose(choice.doses) || choice.day < 0;
     if (plan.hidden) return;
     const { says, passed, ask_first_days } = table.dose.plan;
@@ -205,7 +205,7 @@ function render({ model, el }) {
       const code = field.closest("[data-dose]").dataset.dose;
       const whole = field.value !== "" && field.checkValidity();
       if (choice.exercises.includes(code) && whole) {
-        (doses[code] ??= {})[field.dataset.number] = Number(field.value);
+        doses[code] = { ...doses[code], [field.dataset.number]: Number(field.value) };
       }
     }
     return doses;

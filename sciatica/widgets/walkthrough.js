@@ -7,7 +7,6 @@ function render({ model, el }) {
   // a clinic opens its tablet below /tablet/: the next patient will hold it
   const shared = location.pathname.includes("/tablet/");
   const idleMs = 1000 * Number(shared ? root.dataset.sharedIdleS : root.dataset.idleS);
-  const warningMs = 60_000;
   const progress = root.querySelector("[role=status]");
   const warning = root.querySelector("[data-warning]");
   const end = root.querySelector("[data-end-of-walk]");
@@ -16,8 +15,6 @@ function render({ model, el }) {
   const groups = [...root.querySelectorAll("[data-group]")];
   const steps = [...root.querySelectorAll("[data-step]")];
   let path = [{ node: 0 }]; // the nodes behind us, each with the answer given there
-  let touched = Date.now();
-  let warned = null; // since when the warning has been seen
 
   function show(moveFocus) {
     const { node, answer, kept } = path[path.length - 1];
@@ -83,45 +80,19 @@ function render({ model, el }) {
     }
   });
 
-  function touch() {
-    touched = Date.now();
-    warned = null;
-    warning.hidden = true;
-  }
-  function idle() {
-    const now = Date.now();
-    const left = touched + idleMs - now;
-    if (path.length === 1 || left > warningMs) return;
-    // a phone that slept shows the warning first; a tablet that slept may be in other hands
-    if (!document.hidden) warned = warned ?? now;
-    if (left > 0 || (!shared && (warned === null || now - warned < warningMs))) {
-      warning.hidden = warned === null;
-      return;
-    }
-    const said = forget();
-    touch();
-    progress.textContent = said;
-  }
-  // leaving forgets at once, so that the browser's back button finds no answer
-  function leave() {
-    forget();
-  }
-  // "sx-active" comes from a timer that runs: somebody is here, though nobody touches the page
-  const touches = ["pointerdown", "keydown", "scroll", "sx-active"];
-  for (const name of touches) window.addEventListener(name, touch, { passive: true });
-  window.addEventListener("pagehide", leave);
-  document.addEventListener("visibilitychange", idle);
-  const timer = setInterval(idle, 1000);
+  const stop = forgetful({
+    idleMs,
+    shared,
+    warning,
+    kept: () => path.length > 1,
+    forget,
+    told: (said) => (progress.textContent = said),
+  });
 
   clear(false);
   root.dataset.live = "";
   root.toggleAttribute("data-shared", shared);
-  return () => {
-    clearInterval(timer);
-    for (const name of touches) window.removeEventListener(name, touch);
-    window.removeEventListener("pagehide", leave);
-    document.removeEventListener("visibilitychange", idle);
-  };
+  return stop;
 }
 
 export default { render };

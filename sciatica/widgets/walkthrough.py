@@ -15,11 +15,8 @@ from markupsafe import Markup
 
 from sciatica.model.walk_table import WalkTable
 from sciatica.widgets.html import HERE, HtmlFirst, data_element, module, render
+from sciatica.widgets.idle import IDLE_S, SHARED_IDLE_S
 
-IDLE_S = 900
-"""Seconds without a touch after which the answers are forgotten; the last minute is announced."""
-SHARED_IDLE_S = 180
-"""The same on a clinic's own tablet, which the next patient will hold."""
 _NOTHING = Markup()
 
 
@@ -83,7 +80,7 @@ def table_of(walk: WalkTable[Any, Any]) -> dict[str, Any]:
 class Walkthrough(HtmlFirst):
     """Answer card by card; the end says what to do, the most urgent first."""
 
-    _esm = module("walkthrough")
+    _esm = module("idle", "walkthrough")
     _css = HERE / "walkthrough.css"
 
     @classmethod

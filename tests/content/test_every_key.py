@@ -65,6 +65,12 @@ OPTIONAL = {
         "entry.scene": "most stand alone on the sheet",
         "entry.sheet": "most stand on the sheet themselves",
         "entry.exercise": "most are no exercise",
+        "entry.says": "most have words of their own",
+        "entry.disc": "most show no disc",
+    },
+    "report": {
+        "word.shows": "a serious word has no picture",
+        "word.place_only": "most pictures show the change",
     },
     "measured": {"page.grade": "some pages say nothing in sentences"},
     "pages": {"says": "not every page has statements of its own"},

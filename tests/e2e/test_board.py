@@ -6,7 +6,10 @@ from collections.abc import Sequence
 import pytest
 from playwright.sync_api import CDPSession, Locator, Page, expect
 
+from sciatica.content.pictures import picture_facts
 from sciatica.content.words import words
+from sciatica.model.anatomy import Side
+from sciatica.pages.pictures import said, title
 from tests.harness.browser import Visitor
 from tests.harness.looking import tab, tab_to, too_wide, violations
 from tests.harness.relay import Relay
@@ -46,7 +49,7 @@ class Board:
         box = self.root.get_by_role("group", name=TEXT("board.groups"))
         box.get_by_label(name, exact=True).click()
         if picture:
-            label = TEXT(f"board.picture.{picture}.label")
+            label = said(TEXT, picture_facts().named(picture), "label")
             self.root.get_by_role("group", name=name).get_by_label(label, exact=True).click()
 
     def side(self, side: str) -> None:
@@ -71,14 +74,14 @@ class Board:
 
     def checked(self) -> str:
         """Return the values of the buttons that are chosen: group, picture and side."""
-        chosen = self.root.locator("input:checked")
+        chosen = self.root.locator("[data-choose] input:checked")
         return " ".join(chosen.evaluate_all("all => all.map(input => input.value)"))
 
     def shows(self, picture: str, side: str) -> None:
         """Insist that buttons, line, drawings and address tell of one picture and one side."""
         shown = self.picture()
         assert shown.get_attribute("data-entry") == picture
-        headline = TEXT(f"board.picture.{picture}.title", side=TEXT(f"roots.side.{side}"))
+        headline = title(TEXT, picture_facts().named(picture), Side(side))
         expect(self.headline).to_have_text(headline)
         assert self.checked().endswith(f" {picture} {side}")
         other = {"left": "right", "right": "left"}[side]
@@ -119,7 +122,7 @@ def test_a_visit_two_taps_one_side_one_question(visitor: Visitor, size: dict[str
     page = visitor.open(PATH, viewport=size, has_touch=True)
     board = Board(page)
     board.side("left")
-    board.tap("disc", "disc-L4-5")
+    board.tap("L4-5", "disc-L4-5")
     board.shows("disc-L4-5", "left")
     question = page.get_by_text(TEXT("board.picture.disc-L4-5.ask"))
     expect(question).to_be_hidden()
@@ -141,7 +144,9 @@ def test_every_tap_on_a_group_shows_its_first_picture_and_keeps_the_side(visitor
     board.side("left")
     firsts = {
         "leg": "leg-L4",
-        "disc": "disc-L4-5-quiet",
+        "L4-5": "disc-L4-5-quiet",
+        "L3-4": "disc-L3-4-quiet",
+        "test": "test-L4",
         "narrow": "narrow-none",
         "buttock": "buttock-relaxed",
         "nerve": "nerve-way",
@@ -203,18 +208,71 @@ def test_one_finger_on_a_whole_picture_scrolls_the_page(visitor: Visitor) -> Non
     assert board.view()["scale"] == 1
 
 
-def test_another_picture_or_side_is_shown_whole_again(visitor: Visitor) -> None:
+def test_zoom_and_place_stay_while_the_drawing_stays_and_another_is_shown_as_it_opens(
+    visitor: Visitor,
+) -> None:
     page = visitor.open(f"{PATH}#board=disc-L4-5.left", viewport=PORTRAIT)
     board = Board(page)
-    larger = board.root.get_by_role("button", name=TEXT("board.zoom_in"))
-    for change in (lambda: board.side("right"), lambda: board.tap("disc", "disc-L4-5-large")):
-        larger.click()
-        larger.click()
-        assert board.view()["scale"] > 2
-        change()
-        assert board.view()["scale"] == 1
-        expect(board.root.get_by_role("group", name=TEXT("board.pan"))).to_be_hidden()
-    board.shows("disc-L4-5-large", "right")
+    opened = board.view()
+    assert opened["scale"] > 2, "it opens on the canal"
+    board.root.get_by_role("button", name=TEXT("board.zoom_in"), exact=True).click()
+    board.root.get_by_role("button", name=TEXT("board.pan_left"), exact=True).click()
+    near = board.view()
+    board.tap("L4-5", "disc-L4-5-large")
+    assert board.view() == near
+    board.side("right")
+    mirrored = board.view()
+    width = board.stage().evaluate("one => one.clientWidth")
+    assert mirrored["scale"] == near["scale"]
+    assert mirrored["x"] == pytest.approx(width * (1 - near["scale"]) - near["x"], abs=1)
+    board.tap("leg", "leg-S1")
+    assert board.view()["scale"] == 1
+    expect(board.root.get_by_role("group", name=TEXT("board.pan"))).to_be_hidden()
+    board.tap("L4-5", "disc-L4-5-large")
+    assert board.view() == opened
+
+
+def test_enlarged_names_and_sides_stay_in_sight_and_a_tap_or_a_key_says_both_names(
+    visitor: Visitor,
+) -> None:
+    page = visitor.open(f"{PATH}#board=disc-L4-5-large.right", viewport=PORTRAIT)
+    board = Board(page)
+    pins = board.stage().locator(".sx-pins")
+    for name in ("L5 root", "extrusion", "sac with nerves"):
+        expect(pins.get_by_text(name, exact=True)).to_be_visible()
+    letters = [one.bounding_box() for one in (pins.locator("b", has_text=side) for side in "RL")]
+    assert letters[0] and letters[1] and letters[0]["x"] < letters[1]["x"]
+    box = board.stage().bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 30)  # the middle of the disc
+    both = f"{TEXT('spine.name.centre')}: {TEXT('spine.second.centre')}"
+    expect(board.root.locator("[data-named]")).to_have_text(both)
+    board.root.get_by_role("button", name=TEXT("board.names")).press("Enter")
+    tab_to(page, TEXT("spine.name.facet"), 60)
+    page.keyboard.press("Enter")
+    both = f"{TEXT('spine.name.facet')}: {TEXT('spine.second.facet')}"
+    expect(board.root.locator("[data-named]")).to_have_text(both)
+
+
+def test_a_remote_control_turns_to_the_next_picture_and_back(visitor: Visitor) -> None:
+    page = visitor.open(f"{PATH}#board=spine-midline.left", viewport=DESK)
+    board = Board(page)
+    page.keyboard.press("PageDown")
+    board.shows("disc-L3-4-quiet", "left")
+    page.keyboard.press("PageUp")
+    board.shows("spine-midline", "left")
+
+
+def test_the_whole_page_fills_the_screen_with_the_strip(visitor: Visitor) -> None:
+    page = visitor.open(PATH, viewport=DESK)
+    board = Board(page)
+    full = board.root.get_by_role("button", name=TEXT("board.full"))
+    full.click()
+    expect(full).to_have_attribute("aria-pressed", "true")
+    assert page.evaluate("document.fullscreenElement === document.documentElement")
+    expect(page.get_by_role("complementary", name=TEXT("common.strip.label"))).to_be_visible()
+    full.click()
+    expect(full).to_have_attribute("aria-pressed", "false")
 
 
 def test_buttons_enlarge_move_and_show_the_whole(visitor: Visitor) -> None:
@@ -242,6 +300,7 @@ def test_the_keyboard_alone_reaches_chooses_enlarges_and_moves(visitor: Visitor)
     page = visitor.open(PATH, viewport=DESK)
     board = Board(page)
     tab_to(page, TEXT("board.group.spine.name"))
+    page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     board.shows("disc-L4-5-quiet", "right")
     tab(page)

@@ -130,7 +130,9 @@ def test_two_views_of_one_widget_share_what_is_chosen_and_neither_radio_groups_n
         expect(root.get_by_role("radio", name="L4-5")).to_be_checked()
         assert root.evaluate(SEEN)["legs"] == ["legs left", ["left"]]
     for root in page.locator("[data-board]").all():
-        assert root.locator("input:checked").evaluate_all("all => all.map((one) => one.value)") == [
+        assert root.locator("[data-choose] input:checked").evaluate_all(
+            "all => all.map((one) => one.value)"
+        ) == [
             "discs",
             "disc-L4-5",
             "right",

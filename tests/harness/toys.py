@@ -113,7 +113,10 @@ def board(entries=ENTRIES):
     """Return a board that begins with ``disc-L4-5.right``."""
     names = (
         "groups", "stage", "zoom", "zoom_in", "zoom_out", "whole", "pan", "pan_up", "pan_down",
-        "pan_left", "pan_right", "notes", "sheet", "home", "unscripted", "both",
+        "pan_left", "pan_right", "notes", "sheet", "home", "unscripted", "both", "forgotten",
+        "warning", "here", "print", "wipe", "draw", "ink", "ink_black", "ink_red", "ink_blue",
+        "ink_erase", "ink_undo", "ink_clear", "ink_kept", "compare", "partners", "no_partners",
+        "names", "no_names", "full", "new_patient",
     )  # fmt: skip
     return Board.build(
         "board",

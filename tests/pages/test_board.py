@@ -19,8 +19,8 @@ from sciatica.figures.posed import END, pose
 from sciatica.model.anatomy import LESSON, Disc, Side, Zone, roots_at_risk
 from sciatica.model.take_home import read_choices
 from sciatica.pages.bibliography import cited
-from sciatica.pages.board import talk
-from sciatica.pages.pictures import title
+from sciatica.pages.board import points, talk
+from sciatica.pages.pictures import said, title
 
 TEXT = words("en")
 ON_THE_WIRE = 600_000
@@ -42,15 +42,25 @@ SAME = {
     "spine-midline", "disc-L4-5-quiet", "disc-L4-5-bulge", "disc-L4-5-central",
     "disc-L5-S1-quiet", "disc-L5-S1-bulge", "narrow-none", "narrow-moderate", "narrow-severe",
     "narrow-bend", "narrow-postures", "narrow-lean", "narrow-way-out", "nerve-pressed",
-    "nerve-inflamed", "nerve-sensitised", "ease-chair", "ease-knees", "saddle",
+    "nerve-inflamed", "nerve-sensitised", "ease-chair", "ease-knees", "saddle", "disc-L3-4-quiet",
+    "disc-L3-4-bulge", "disc-L3-4-central", "disc-L5-S1-central",
 }  # fmt: skip
+ON_THE_BOARD_ALONE = {
+    "test-L4", "test-L5", "test-S1", "disc-L5-S1-central", "disc-L5-S1-side",
+    *(f"disc-{disc}-{form}" for disc in ("L3-4", "L4-5", "L5-S1")
+      for form in ("way-out", "outside", "free")),
+    *(name for name in ENTRIES if name.startswith("disc-L3-4")),
+}  # fmt: skip
+"""They are printed there: the sheet would grow heavy with them."""
 NO_SIDE_IN_ITS_LINE = SAME | {"move-prop"}
 SIGNS_SAID = {
     "saddle",
     "leg-L4", "leg-L5", "leg-S1", "spine-midline", "narrow-moderate", "narrow-severe",
     "narrow-way-out", "nerve-pressed", "disc-L4-5",
     "disc-L4-5-large", "disc-L4-5-central", "disc-L5-S1", "move-prop", "move-glide", "move-bug",
-    "ease-chair", "ease-side", "ease-knees",
+    "ease-chair", "ease-side", "ease-knees", "test-L4", "test-L5", "test-S1",
+    *(f"disc-{disc}-{form}" for disc in ("L3-4", "L4-5", "L5-S1")
+      for form in ("large", "central", "way-out", "outside", "free")), "disc-L3-4",
 }  # fmt: skip
 """Where a nerve can be squeezed or a leg is used."""
 
@@ -90,7 +100,7 @@ def shown_side(entry, side):
 
 def spoken(entry):
     """Return all that is said of a picture: the talk track and the question."""
-    return [*talk(TEXT, entry), TEXT(f"board.picture.{entry.id}.ask")]
+    return [*talk(TEXT, entry), said(TEXT, entry, "ask")]
 
 
 # ---- pictures and sides -----------------------------------------------------------------------
@@ -158,8 +168,8 @@ def test_a_disc_pushed_out_names_the_root_of_the_rule():
         (root,) = roots_at_risk(disc, Zone.SUBARTICULAR).roots
         entry = ENTRIES[name]
         assert root in re.findall(r"\b[LS]\d\b(?!/)", title(TEXT, entry, Side.LEFT)), name
-        said = " ".join(talk(TEXT, entry))
-        assert set(re.findall(r"(?<!/)\b[LS]\d\b(?!/)", said)) == {str(root)}, name
+        told = " ".join(talk(TEXT, entry))
+        assert set(re.findall(r"(?<!/)\b[LS]\d\b(?!/)", told)) == {str(root)}, name
         assert f"the {root} root, which has a ring" in heard(entry, Side.LEFT), name
 
 
@@ -169,6 +179,39 @@ def test_a_leg_names_the_skin_that_the_facts_name():
         for site in roots()[root].skin:
             if site != "toe_little":  # at the end of the outer edge of the foot
                 assert TEXT(f"roots.site.{site}") in see, (root, site)
+
+
+def test_every_level_has_the_same_pictures_under_the_same_names():
+    groups = table()["groups"]
+    sets = {
+        disc: {one.removeprefix(f"disc-{disc}") for one in groups[disc]}
+        for disc in ("L3-4", "L4-5", "L5-S1")
+    }
+    assert sets["L3-4"] == sets["L4-5"] == sets["L5-S1"]
+    for name in sets["L3-4"]:
+        labels = {said(TEXT, ENTRIES[f"disc-{disc}{name}"], "label") for disc in sets}
+        assert len(labels) == 1, name
+
+
+def test_the_ring_is_around_the_root_that_the_line_names():
+    for entry, side in STATES:
+        if not (entry.disc and "reach" in title(TEXT, entry, side)):
+            continue
+        (root,) = re.findall(r"it can reach (\w+)$", title(TEXT, entry, side))
+        assert f"It reaches the {root} root" in heard(entry, side), entry.id
+        if entry.says:
+            assert re.search(
+                rf"ring marks[^.]*\.[^.]*{root}|ring marks[^.]*: {root}", talk(TEXT, entry)[0]
+            )
+
+
+def test_the_bullets_are_the_first_sentence_of_each_part():
+    for entry in ENTRIES.values():
+        first = points(talk(TEXT, entry))
+        assert len(first) == 3
+        assert all(one.endswith((".", "?", "!")) for one in first), first
+        seen = section(entry).select_one(".sx-board-points").text
+        assert all(one in seen for one in first)
 
 
 def test_a_talk_track_takes_about_a_minute_and_ends_with_a_question():
@@ -219,6 +262,9 @@ def test_propping_is_said_to_be_not_first_choice_for_stenosis_type_pain():
 def test_one_tap_leads_to_the_sheet_with_this_picture_of_this_side_chosen():
     on_sheet = {code: (one, side) for code, one, side in picture_facts().on_sheet()}
     for entry, side in STATES:
+        if entry.id in ON_THE_BOARD_ALONE:
+            assert "sheet" not in state(entry, side)
+            continue
         link = state(entry, side)["sheet"].removeprefix("sheet=")
         chosen = read_choices(link, codes())
         if entry.id.startswith("move-"):

@@ -10,6 +10,7 @@ import pytest
 
 from sciatica import resources
 from sciatica.serve.live_page import CLIENT, KNOWN
+from sciatica.widgets.board import Board
 
 SOURCES = resources.PACKAGE.parent / "client"
 BUILT_FROM = json.loads((CLIENT / "built-from.json").read_text("utf-8"))
@@ -51,6 +52,16 @@ def test_every_package_in_it_has_its_licence_there_and_its_name_in_the_notice():
         assert f"{name} {version} ({licence})\n\n" in licences
         assert re.search(rf"(?<![\w/-]){re.escape(name)}(?![\w/-])", notice), name
     assert set(BUILT_FROM["packages"]) >= KNOWN
+
+
+@from_checkout
+def test_the_library_on_the_board_has_its_licence_beside_it_and_its_name_in_the_notice():
+    widgets = resources.PACKAGE / "widgets"
+    script = (widgets / "perfect_freehand.js").read_text("utf-8")
+    name = re.search(r"/\*! (perfect-freehand [\d.]+), MIT License, (Copyright .*?) \*/", script)
+    assert name[2] in (widgets / "perfect_freehand_licence.txt").read_text("utf-8")
+    assert name[1] in (resources.PACKAGE.parent / "NOTICE").read_text("utf-8")
+    assert name[0] in Board._esm, "the browser gets it with its licence named"
 
 
 @from_checkout

@@ -37,7 +37,8 @@ HEAVY = {
     "/en/board": 300_000,
 }
 """Pages that carry many pictures: what is felt and where pain runs on six views, three movements,
-every lesion (once more where the model cannot turn), all that a visit may ask for."""
+every lesion (once more where the model cannot turn), all that a visit may ask for: on the board the
+same nine pictures of each of three discs, muscle tests, and ink."""
 
 
 @pytest.mark.parametrize("path", PAGES)

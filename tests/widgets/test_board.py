@@ -45,7 +45,7 @@ def test_a_picture_that_would_break_the_board_is_refused_by_name():
 
 
 def test_all_words_stand_in_the_html_and_the_first_entry_is_chosen():
-    chosen = [one["value"] for one in PAGE.select("input[checked]")]
+    chosen = [one["value"] for one in PAGE.select("[data-choose] input[checked]")]
     assert chosen == ["discs", "disc-L4-5", "right"]
     sections = PAGE.select("[data-entry]")
     assert [one["data-entry"] for one in sections] == [one.id for one in ENTRIES]

@@ -1,0 +1,42 @@
+// One picture over another: what lies right of a line is the other one. Both stand in the same
+// place, and are enlarged together.
+
+// `table.states` knows what can be laid over what: what shows the same drawings in another view.
+// `slider` moves the line.
+function wiper(root, { table, stage, slider }) {
+  let over = null; // the upper picture
+
+  function others(key) {
+    const [, side] = key.split(".");
+    const drawn = (one) => Object.keys(table.states[one].shows).join();
+    return Object.keys(table.states).filter(
+      (one) => one !== key && one.endsWith(`.${side}`) && drawn(one) === drawn(key),
+    );
+  }
+
+  const drawnOf = (key) => root.querySelector(`[data-entry="${key.split(".")[0]}"] .sx-drawn`);
+
+  function end() {
+    over?.remove();
+    over = null;
+  }
+
+  const set = (percent) => stage().style.setProperty("--at", `${percent}%`);
+  slider.addEventListener("input", () => set(slider.value));
+
+  function begin(key) {
+    end();
+    over = document.createElement("div");
+    over.className = "sx-over";
+    const upper = drawnOf(key).cloneNode(true);
+    upper.dataset.over = "";
+    for (const ink of upper.querySelectorAll("[data-ink]")) ink.remove();
+    for (const node of upper.querySelectorAll("[id]")) node.removeAttribute("id");
+    over.append(upper);
+    stage().querySelector(".sx-drawn").after(over);
+    viewsOf(upper)(table.states[key]);
+    set(slider.value);
+  }
+
+  return { others, begin, end };
+}
