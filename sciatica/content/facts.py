@@ -252,6 +252,7 @@ Topics = tuple[Topic, ...]
 @dataclass(frozen=True, slots=True)
 class _Care:
     advice: Topics
+    avoid: Topics
     recovery: Topics
     pillar: Topics
     option: Topics
@@ -282,8 +283,8 @@ def _by_kind(topics: _Care | _Causes) -> Mapping[str, Topics]:
 
 @cache
 def topics(folder: Folder = OURS) -> Mapping[str, Topics]:
-    """Return what the page on care speaks about, by kind: advice, recovery, pillar,
-    option, question."""
+    """Return what the page on care speaks about, by kind: advice, avoid, recovery,
+    pillar, option, question."""
     return _by_kind(load(folder, "care", _Care))
 
 

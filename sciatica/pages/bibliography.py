@@ -25,7 +25,7 @@ SHOWN: Mapping[str, Callable[[], object]] = {
     "red-flags": cards,
     "exercises": exercise_facts,
     "how-long": lambda: topics()["recovery"],
-    "care": lambda: (topics()["advice"], topics()["question"]),
+    "care": lambda: [topics()[kind] for kind in ("advice", "avoid", "question")],
     "options": lambda: topics()["option"],
     "what-we-do": lambda: topics()["pillar"],
     "report": report_words,

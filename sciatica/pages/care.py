@@ -42,6 +42,7 @@ def _slots(text: Words) -> dict[str, object]:
         "needling_by": listed if clinic.needling_by else ask,
         "lifting": clinic.lifting or lifting,
         "sport": clinic.sport or sport,
+        "number": clinic.emergency_number,
     }
 
 
@@ -62,6 +63,13 @@ def today(lang: str) -> Block:
     text = words(lang)
     advice = [text(f"care.advice.{topic.id}", **printed()) for topic in topics()["advice"]]
     return Block(render("care_today", title=text("care.advice.title"), advice=advice))
+
+
+def not_to_do(lang: str) -> Block:
+    """Show what not to do, each with its reason."""
+    text = words(lang)
+    lines = [text(f"care.avoid.{topic.id}") for topic in topics()["avoid"]]
+    return Block(render("care_avoid", title=text("care.avoid.title"), lines=lines))
 
 
 def positions_of_ease(lang: str) -> Block:

@@ -40,7 +40,7 @@ OPTIONAL = {
     },
     "care": {
         f"{kind}.{key}": "most topics are no statement of the clinic and name no risks"
-        for kind in ("advice", "pillar", "option", "question")
+        for kind in ("advice", "avoid", "pillar", "option", "question")
         for key in ("clinic_statement", "risks_evidence")
     },
     "causes": {f"{kind}.clinic_statement": "few are the clinic's own" for kind in ("cause", "why")},

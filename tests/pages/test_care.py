@@ -317,3 +317,39 @@ def test_every_source_of_the_ledger_is_used_on_some_page():
         if not item.select('a[href*=".ipynb"], [data-workshop]')
     ]
     assert idle == []
+
+
+def test_questions_that_few_dare_to_ask_are_answered_and_their_signs_stay_blunt():
+    asked = {
+        fold["id"].removeprefix("question-"): fold.p.get_text()
+        for fold in soup(pages.questions("en")).select("details")
+    }
+    assert {"work", "travel", "sex", "pregnancy", "mood"} <= asked.keys()
+    assert "That is an Emergency sign: go now." in asked["sex"]
+    assert "go to Emergency now" in asked["pregnancy"]
+    for name in ("pregnancy", "travel"):
+        assert "call 911 now" in asked[name], name
+    for name in ("pregnancy", "travel", "mood"):
+        assert "have a doctor see you today" in asked[name].lower(), name
+
+
+def test_who_cannot_cope_finds_the_crisis_line_on_the_page_that_names_it(first):
+    assert "the crisis line on this page" in first.get_text()
+    assert first.select(".sx-crisis a[href^='tel:']")
+
+
+def test_what_not_to_do_stands_beside_what_to_do_each_in_a_whole_sentence(first):
+    lines = first.select(".sx-avoid li")
+    assert len(lines) == 4
+    assert all(line.get_text().startswith("Do not ") for line in lines)
+
+
+def test_what_it_usually_feels_like_asks_nothing_and_judges_nobody(real):
+    main = main_of(real, "what-is-sciatica")
+    (title,) = [one for one in main.select("h2") if "usually feels like" in one.get_text()]
+    said = " ".join(
+        part.get_text() for part in title.find_all_next(["p", "ul", "h2"]) if part.name != "h2"
+    ).split("The sciatic nerve is")[0]
+    assert "?" not in said
+    assert "does not tell you what you have" in said
+    assert "go to Emergency now" in said
