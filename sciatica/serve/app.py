@@ -139,6 +139,7 @@ class SciaticaApp(Voila):  # type: ignore[misc]
         own = {"lang": LANG, "clinic": self.clinic, "base_url": self.base_url}
         script = self.base_url + self.store.add_file("room.js", room_script())
         self.rooms = Rooms(LANG)
+        auth.admits = self.rooms.admits
         return [
             *login_handlers(auth, [*(one.route for one in self.lessons), f"{LANG}/{LEAD}"], own),
             *room_handlers(self.rooms, auth, script, self._join_address(), own),
