@@ -219,7 +219,8 @@ class Examination:
             neither=list(rows(self.found, truth, Supports.NEITHER, text)),
             own=name_of(own, text) if comparable else "",
             against_own=list(rows(self.found, own, Supports.AGAINST, text)) if comparable else [],
-            not_tested=not_tested(self.found, text),
+            not_tested=not_tested(one, self.found, text),
+            is_disc=one.template.cause is CauseName.DISC,
             tells_most=[
                 (text(f"examine.check.{n}"), n in self.found, value_text(one.findings[n], text))
                 for n in one.template.tells_most

@@ -276,6 +276,7 @@ def test_what_was_not_tested_is_told_as_such_and_never_as_negative(book):
     untested = said.split(TEXT("examine.end.step_not_tested"))[1].split("</li>")[0]
     assert TEXT("examine.check.power_hip_out") in untested
     assert TEXT("examine.check.touch_l5") not in untested
+    assert TEXT("examine.check.pulses") not in untested  # it would have told nothing
     reasons = said.split(TEXT("examine.end.step_not_tested"))[0]
     assert TEXT("examine.check.power_hip_out") not in reasons
 
@@ -361,6 +362,16 @@ def test_a_card_that_was_not_asked_is_told_as_missed_with_what_it_would_have_giv
     said = examination.action.feedback
     assert TEXT("examine.end.flags_asked", asked=0, all=len(cards())) in said
     assert TEXT("red_flags.card.toilet.slow_or_urgent") in said
+
+
+def test_pooled_figures_of_discs_stand_with_a_disc_alone(book):
+    for template, is_disc in (("s1_typical", True), ("cord_typical", False)):
+        examination = Examine("en", number_of(template), book).examination
+        examination.go_on.press("go_on")
+        for check in ("slr", "reflex_ankle", "reflex_knee", "plantar"):
+            group_of(examination, check).press(check)
+        conclude(examination, "none", "hip", Action.CALL)
+        assert ("pooled" in examination.action.feedback) is is_disc
 
 
 def test_overlapping_roots_are_accepted_where_the_template_says_so():
