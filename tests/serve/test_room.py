@@ -7,8 +7,10 @@ import time
 
 import pytest
 import segno
+from bs4 import BeautifulSoup
 from tornado.httpclient import HTTPClientError
 
+from sciatica import resources
 from sciatica.content.words import words
 from sciatica.serve.room_lines import LeadLine, room_qr
 from sciatica.serve.room_pages import groups, suggested
@@ -378,6 +380,21 @@ def test_who_sits_at_a_server_that_nobody_else_reaches_is_told(server):
     assert TEXT("room.lead.only_here") in server.get("/en/staff/room").body.decode()
 
 
+@pytest.mark.parametrize("path", ["/en/staff", "/en/staff/"])
+def test_the_workshop_is_listed_for_whoever_is_new(server, path):
+    answer = server.get(path)
+    assert answer.code == 200
+    assert "Set-Cookie" not in answer.headers
+    listed = BeautifulSoup(answer.body, "html.parser").select(".sx-pages a")
+    links = {one["href"] for one in listed}
+    staff = resources.notebooks() / "en" / "staff"
+    assert links == {
+        *(f"/en/staff/{page.stem[3:]}" for page in staff.glob("*.ipynb")),
+        *("/en/room", "/en/staff/room"),
+    }
+    assert all(one.text.strip() for one in listed)
+
+
 def test_every_item_can_be_chosen_by_the_one_who_leads():
     found = groups(items("en"), TEXT)
     assert [id_ for part in found.values() for id_, _ in part] == [one.id for one in items("en")]
@@ -406,6 +423,7 @@ def test_with_a_token_only_staff_open_rooms_and_everybody_joins(tmp_path, monkey
             learner.close()
 
         assert server.get("/clinic/en/staff/room").code == 303
+        assert server.get("/clinic/en/staff").code == 303
         assert server.get("/clinic/en/room").code == 200
         asyncio.run(attempt())
 
