@@ -391,6 +391,19 @@ def test_the_same_number_brings_the_same_patient_and_another_one_a_new_one(book)
     assert page.examination.patient == first
 
 
+def test_cards_and_tests_that_are_pressed_faster_than_the_line_speaks_all_count(book):
+    examination = Examine("en", 5, book).examination
+    examination.cards.value = [card.id for card in cards()]
+    examination.cards.pressed = cards()[-1].id
+    examination.cards.submits += 1
+    assert set(examination.asked) == {card.id for card in cards()}
+    examination.go_on.press("go_on")
+    nerve = examination.tests[CheckKind.NERVE]
+    nerve.value, nerve.pressed = ["slr", "slump"], "slump"
+    nerve.submits += 1
+    assert set(examination.found) == {"slr", "slump"}
+
+
 def test_after_the_verdict_the_next_patient_is_one_press_away(book):
     page = Examine("en", 5, book)
     before = page.examination
