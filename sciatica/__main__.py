@@ -286,7 +286,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     except ModuleNotFoundError as missing:
         print(
-            f"sciatica: the package {missing.name} is not installed. Install again: make serve.",
+            f"sciatica: the package {missing.name} is not installed. Install again: make serve, "
+            'or pip install "sciatica[training]".',
             file=sys.stderr,
         )
         return 2

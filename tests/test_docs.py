@@ -159,7 +159,7 @@ def test_the_map_has_a_way_for_each_thing_and_a_recipe_for_each():
     heads = re.findall(r"^### (.+)$", prose(MAP), re.M)
     ways = {"root", "clinic setting", "sign", "case", "picture", "exercise", "page"}
     assert {head[2:].strip() for head in heads if head.startswith(("A ", "An "))} == ways
-    recipes = {"root", "sign", "picture", "exercise", "page", "case", "language"}
+    recipes = {"root", "sign", "picture", "exercise", "page", "case", "drill", "language"}
     assert {head.split()[-1] for head in heads if head.startswith("Add ")} == recipes
 
 

@@ -47,6 +47,7 @@ from sciatica.serve.room_pages import LEAD, room_handlers, room_script
 from sciatica.serve.room_pages import PAGE as ROOM
 from sciatica.serve.rooms import Rooms
 from sciatica.serve.staff import StaffAuth, login_handlers
+from sciatica.serve.staff_list import LIST, staff_list_handlers
 
 PRELOADED = ("sciatica.kernels.cells", "sciatica.pages", "sciatica.training")
 WARM = "sciatica.training.warm:warm"
@@ -139,8 +140,11 @@ class SciaticaApp(Voila):  # type: ignore[misc]
         own = {"lang": LANG, "clinic": self.clinic, "base_url": self.base_url}
         script = self.base_url + self.store.add_file("room.js", room_script())
         self.rooms = Rooms(LANG)
+        auth.admits = self.rooms.admits
+        own_pages = (f"{LANG}/{LEAD}", f"{LANG}/{LIST}")
         return [
-            *login_handlers(auth, [*(one.route for one in self.lessons), f"{LANG}/{LEAD}"], own),
+            *login_handlers(auth, [*(one.route for one in self.lessons), *own_pages], own),
+            *staff_list_handlers(self.lessons, auth, own),
             *room_handlers(self.rooms, auth, script, self._join_address(), own),
             *live_handlers(self, self.culler, self.lessons, self.clinic, auth, self.store),
         ]

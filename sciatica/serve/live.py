@@ -132,7 +132,7 @@ class LiveHandler(_Live, JupyterHandler):  # type: ignore[misc]
         """Send the page; end its kernel where it cannot be sent."""
         if not self._was_chosen():
             raise HTTPError(403)
-        if not self.auth.is_authenticated(self):
+        if not self.auth.may_learn(self):
             ask_first(self, self.base_url, self.lesson.lang, self.lesson.route)
             return
         kernel_id = self._kernel_id = str(uuid.uuid4())

@@ -115,6 +115,7 @@ function hear(message) {
 
 const address = shows && (root.dataset.address || new URL(root.dataset.join, location).href);
 let inside = false;
+let pass = "";
 let drawn = { round: -1, phase: "" };
 
 function showJoinForm() {
@@ -156,6 +157,7 @@ function enter(message) {
     if (message.qr) part("qr").src = message.qr;
   } else {
     keep({ join: message.code, seat: message.seat });
+    pass = message.pass;
     part("where").textContent = code;
   }
   wanted = kept;
@@ -240,7 +242,7 @@ const sum = (spread) => Object.values(spread).reduce((all, count) => all + count
 // What was asked, the hardest first: numbers alone, for paper and for a table of one's own.
 function drawSummary(closed) {
   show("summary", closed.length > 0);
-  const labels = new Map([...root.querySelectorAll("option")].map((one) => [one.value, one.dataset.label]));
+  const labels = new Map([...root.querySelectorAll("#question option")].map((one) => [one.value, one.dataset.label]));
   const share = ({ right, answers }) => (answers ? right / answers : 1);
   const lines = [...closed].sort((a, b) => b.unsafe - a.unsafe || share(a) - share(b))
     .map((one) => [labels.get(one.id) ?? one.id, one.answers, one.right, one.unsafe]);
@@ -262,16 +264,16 @@ function drawSummary(closed) {
 
 function drawList(state) {
   const asked = new Set([...state.closed.map((one) => one.id), state.id]);
-  for (const option of root.querySelectorAll("option")) {
+  for (const option of root.querySelectorAll("#question option")) {
     option.dataset.label ??= option.textContent;
-    const mark = asked.has(option.value) ? root.querySelector("select").dataset.asked : "";
+    const mark = asked.has(option.value) ? root.querySelector("#question").dataset.asked : "";
     option.textContent = option.dataset.label + mark;
   }
 }
 
 // The running question stays chosen, also after a reload; when it is closed, the next one is.
 function follow(state) {
-  const list = root.querySelector("select");
+  const list = root.querySelector("#question");
   const at = [...list.options].findIndex((one) => one.value === state.id);
   if (at >= 0 && list.selectedIndex !== at) {
     const chosen = [...list.selectedOptions].some((one) => one.value === state.id);
@@ -354,11 +356,26 @@ function drawClock() {
 }
 if (shows) setInterval(drawClock, 1000);
 
+// A page of the workshop opens beside the room, which keeps its place. The pass lets it in where
+// staff pages ask for a token, as long as the room lasts.
+function drawGo(go) {
+  show("go", Boolean(go));
+  for (const line of part("go").querySelectorAll("[data-go]")) {
+    line.hidden = line.dataset.go !== go?.page;
+    const numbered = line.querySelector("[data-numbered]");
+    if (!numbered) continue;
+    numbered.hidden = !go?.number;
+    part("number", numbered).textContent = go?.number ?? "";
+  }
+  if (go && pass) document.cookie = `sciatica_room=${pass}; path=${root.dataset.staff}; max-age=10800; samesite=lax`;
+}
+
 function draw(state) {
   const isNew = state.round !== drawn.round;
   if (isNew) renderQuestion(state.question);
   if (leads && state.id && (isNew || state.phase !== drawn.phase)) follow(state);
   drawn = state;
+  drawGo(state.go);
   if (leads) drawLead(state, isNew);
   else if (shows) drawWall(state, isNew);
   else drawLearner(state, isNew);
@@ -372,11 +389,16 @@ if (leads) {
   part("open").addEventListener("click", () => join({ open: true, at: address }));
   part("lead").addEventListener("submit", (event) => {
     event.preventDefault();
-    send({ ask: root.querySelector("select").value });
+    send({ ask: root.querySelector("#question").value });
   });
   part("show").addEventListener("click", () => {
     send({ show: true });
     part("prompt").focus(); // the button goes
+  });
+  part("send").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const [page, number] = [root.querySelector("#page"), root.querySelector("#number")];
+    send({ send: page.value, number: number.valueAsNumber || null });
   });
   part("begin").addEventListener("click", () => send({ begin: true }));
   part("again").addEventListener("click", () => {

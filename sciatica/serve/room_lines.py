@@ -174,7 +174,8 @@ class LearnerLine(_Line):
             other.refuse("elsewhere")
         self.session, self.seat = session, seat
         session.learners[seat] = self
-        self.say({"seat": seat, "code": session.code, **session.state_for(seat)})
+        about = {"seat": seat, "code": session.code, "pass": session.pass_}
+        self.say({**about, **session.state_for(seat)})
         session.tell_leads()
 
     def leave(self) -> None:
@@ -213,10 +214,15 @@ class LeadLine(_Line):
             self.refuse("over")
         elif "ask" in told:
             if question := self.rooms.questions.get(_text(told, "ask")):
+                self.session.sent = {}
                 self.session.room.ask(question)
                 self.session.tell()
         elif "show" in told:
             self.session.room.show()
+            self.session.tell()
+        elif "send" in told:
+            number = told.get("number")
+            self.session.send(_text(told, "send"), number if isinstance(number, int) else None)
             self.session.tell()
         elif "begin" in told:
             self.session.began_at = self.rooms.clock()

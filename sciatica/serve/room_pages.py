@@ -12,7 +12,7 @@ from sciatica.content.words import Words
 from sciatica.serve.address import is_local
 from sciatica.serve.frame import HERE, OwnPage, render
 from sciatica.serve.room_lines import LeadLine, LearnerLine
-from sciatica.serve.rooms import Rooms
+from sciatica.serve.rooms import NUMBERED, SENT, Rooms
 from sciatica.serve.staff import StaffAuth, ask_first
 from sciatica.training.guide import PLAN
 from sciatica.training.items import bank, items
@@ -38,7 +38,15 @@ class JoinPage(OwnPage):
     def get(self) -> None:
         """Send the page."""
         line = f"{self.base_url}{self.text.lang}/{PAGE}/{LINE}"
-        content = render("room_join", words=self.text, line=line, health=f"{self.base_url}healthz")
+        content = render(
+            "room_join",
+            words=self.text,
+            line=line,
+            health=f"{self.base_url}healthz",
+            staff=f"{self.base_url}{self.text.lang}/staff",
+            sent=SENT,
+            numbered=NUMBERED,
+        )
         self.show(self.text("room.join.title"), content, script=self.script)
 
 
@@ -55,6 +63,9 @@ class WallPage(JoinPage):
             health=f"{self.base_url}healthz",
             join=here,
             plan=PLAN,
+            staff="",
+            sent=SENT,
+            numbered=NUMBERED,
         )
         self.show(self.text("room.wall.title"), content, script=self.script)
 
@@ -84,6 +95,9 @@ class LeadPage(JoinPage):
             join=f"{here}{PAGE}",
             wall=f"{here}{PAGE}/{WALL}",
             plan=PLAN,
+            staff="",
+            sent=SENT,
+            numbered=NUMBERED,
             guide=f"{here}staff/session-guide",
             # who sits at the server itself sees an address that leads nobody else here
             address=self.join_address if here_alone else "",

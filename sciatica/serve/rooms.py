@@ -23,6 +23,10 @@ from sciatica.training.room import Phase, Room
 LETTERS = "BCDFGHJKLMNPQRSTVWXZ23456789"
 """No vowels, so no words; nothing that is taken for something else."""
 LETTERS_IN_CODE = 6
+SENT = ("examine", "explain-it", "cases", "where-is-the-disc")
+"""The staff pages that a room can send its learners to."""
+NUMBERED = ("examine", "cases")
+"""Those on which something is opened by its number."""
 POLICY_VIOLATION = 1008
 """Why a line is cut, by the codes of web sockets."""
 
@@ -73,6 +77,10 @@ class Session:
     def __init__(self, code: str, most: int, now: float) -> None:
         self.code, self.room = code, Room(most)
         self.secret = secrets.token_urlsafe(24)
+        self.pass_ = secrets.token_urlsafe(24)
+        """Lets learners open the pages that they are sent to, as long as the room lasts."""
+        self.sent: dict[str, Any] = {}
+        """The page that learners are sent to, and the number of its patient."""
         self.leads: set[Listener] = set()
         self.walls: set[Listener] = set()
         """Screens that everybody sees: they show, and cannot do anything."""
@@ -84,7 +92,7 @@ class Session:
     def state_for_leads(self) -> dict[str, Any]:
         """Return how the room stands: numbers, no seats."""
         room = self.room
-        return _common(room) | {
+        return self._common() | {
             "id": room.question.id if room.question else "",
             "spread": room.spread,
             "before": room.before,
@@ -98,14 +106,22 @@ class Session:
     def state_for_walls(self) -> dict[str, Any]:
         """Return how the room stands, as a screen may show it: no spread before the question is
         closed, for who sees the others' answers follows them."""
-        state, room = _common(self.room) | {"learners": self.room.present}, self.room
+        state, room = self._common() | {"learners": self.room.present}, self.room
         state["answers"] = sum(room.spread.values())
         is_shown = room.phase is Phase.SHOWN
         return state | ({"spread": room.spread, "before": room.before} if is_shown else {})
 
     def state_for(self, seat: str) -> dict[str, Any]:
         """Return how the room stands, as this seat may see it."""
-        return _common(self.room) | {"chosen": self.room.answer_of(seat)}
+        return self._common() | {"chosen": self.room.answer_of(seat)}
+
+    def _common(self) -> dict[str, Any]:
+        return _common(self.room) | ({"go": self.sent} if self.sent else {})
+
+    def send(self, page: str, number: int | None) -> None:
+        """Send the learners to a page of the workshop."""
+        if page in SENT:
+            self.sent = {"page": page, "number": number if page in NUMBERED else None}
 
     def tell_leads(self) -> None:
         """Send those who lead, and the screens, how the room stands."""
@@ -183,6 +199,13 @@ class Rooms:
     def find(self, typed: str) -> Session | None:
         """Return the room whose code was typed, in small letters or with spaces too."""
         return self.sessions.get(re.sub(r"[\s-]", "", typed).upper())
+
+    def admits(self, pass_: str) -> bool:
+        """Whether this is the pass of a room that is open."""
+        return any(
+            secrets.compare_digest(pass_.encode(), one.pass_.encode())
+            for one in self.sessions.values()
+        )
 
     def end(self, session: Session, why: str) -> None:
         """End a room: everybody in it is told, and nothing of it is left."""

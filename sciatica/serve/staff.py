@@ -11,7 +11,7 @@ import os
 import re
 import secrets
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from getpass import getpass
 from typing import Any
 from urllib.parse import urlsplit
@@ -30,6 +30,8 @@ letters last for years."""
 WAITING = 10
 """More tries than this at once are sent away."""
 COOKIE = "sciatica_staff"
+ROOM_COOKIE = "sciatica_room"
+"""Holds the pass of a room; the room's page sets it when it sends a learner to a page."""
 COOKIE_S = 12 * 60 * 60
 """A day's work."""
 
@@ -71,6 +73,8 @@ class StaffAuth:
         self._token = _digest(token)
         self.secret = secrets.token_urlsafe(32)
         """What the cookie holds. With the server it ends."""
+        self.admits: Callable[[str], bool] = lambda _: False
+        """Whether this is the pass of a room that is open."""
         self._slow_s = slow_s
         self._turn = asyncio.Lock()
         self._waiting = 0
@@ -94,6 +98,12 @@ class StaffAuth:
         """Return whether this visitor may see staff pages."""
         given = handler.get_cookie(COOKIE) or ""
         return self.is_open or hmac.compare_digest(given.encode(), self.secret.encode())
+
+    def may_learn(self, handler: RequestHandler) -> bool:
+        """Return whether this visitor may see a page for learning: staff, and who sits in a room.
+        A room's pass opens no room."""
+        given = handler.get_cookie(ROOM_COOKIE) or ""
+        return self.is_authenticated(handler) or self.admits(given)
 
 
 class LoginHandler(OwnPage):

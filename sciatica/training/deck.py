@@ -8,6 +8,7 @@ from pathlib import Path
 import genanki
 from markupsafe import Markup
 
+from sciatica import __version__
 from sciatica.content.words import Words, words
 from sciatica.training.html import render
 from sciatica.training.question import Question
@@ -16,6 +17,8 @@ from sciatica.training.question import Question
 # deck takes the older one's place and keeps what Anki learned about it.
 _MODEL = 1_764_014_201
 _DECK = {"en": 1_764_014_301}
+CC_BY = "4.0"
+"""The licence of the words, see LICENSE."""
 _LEARNT_AT = 1_764_028_800.0
 """One time for all cards, so that the same items make the same deck."""
 
@@ -39,15 +42,18 @@ def _model(text: Words) -> genanki.Model:
 def write_deck(items: Sequence[Question], lang: str, path: Path) -> None:
     """Write an Anki deck with a note for each item; a note keeps its identity by the item's id."""
     text = words(lang)
+    licence = text("records.deck.licence", version=__version__, cc=CC_BY)
     model, deck = _model(text), genanki.Deck(_DECK[lang], text("records.deck.name"))
     for item in items:
         right = [option.text for option in item.options if option.id in item.correct]
         fields: list[Markup] = [
             render("deck_front", item=item),
-            render("deck_back", item=item, right=right),
+            render("deck_back", item=item, right=right, licence=licence),
         ]
         guid = genanki.guid_for(lang, item.id)
-        deck.add_note(genanki.Note(model=model, fields=[str(one) for one in fields], guid=guid))
+        tags = [item.id.partition(".")[0], f"tier-{item.action.tier or 'none'}"]
+        note = genanki.Note(model, [str(one) for one in fields], guid=guid, tags=tags)
+        deck.add_note(note)
     genanki.Package(deck).write_to_file(str(path), timestamp=_LEARNT_AT)
 
 

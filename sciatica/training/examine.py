@@ -123,10 +123,12 @@ class Examination:
         return len(self.found)
 
     def _ask(self, group: Form) -> None:
-        card = next(card for card in cards() if card.id == group.pressed)
-        self.asked[card.id] = card_text(self.patient, card, self._text)
-        title = self._text(f"red_flags.card.{card.id}.title")
-        group.feedback = render("said", lead=title, text=self.asked[card.id])
+        # two quick presses may arrive as one: all that are pressed count
+        for card in cards():
+            if card.id in group.chosen() and card.id not in self.asked:
+                self.asked[card.id] = card_text(self.patient, card, self._text)
+        title = self._text(f"red_flags.card.{group.pressed}.title")
+        group.feedback = render("said", lead=title, text=self.asked[group.pressed])
         self._show_found()
 
     def _examine(self, group: Form) -> None:
@@ -136,8 +138,9 @@ class Examination:
         self.box.children = (*opening, *self.tests.values(), self._seen, self.root)
 
     def _test(self, group: Form) -> None:
+        for name in group.chosen():  # as above
+            self.found.setdefault(name, self.patient.findings[name])
         finding = self.patient.findings[group.pressed]
-        self.found[group.pressed] = finding
         picture = picture_of(finding, self.patient.side, self._text)
         group.feedback = render(
             "said",
@@ -219,7 +222,8 @@ class Examination:
             neither=list(rows(self.found, truth, Supports.NEITHER, text)),
             own=name_of(own, text) if comparable else "",
             against_own=list(rows(self.found, own, Supports.AGAINST, text)) if comparable else [],
-            not_tested=not_tested(self.found, text),
+            not_tested=not_tested(one, self.found, text),
+            is_disc=one.template.cause is CauseName.DISC,
             tells_most=[
                 (text(f"examine.check.{n}"), n in self.found, value_text(one.findings[n], text))
                 for n in one.template.tells_most

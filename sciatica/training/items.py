@@ -24,13 +24,14 @@ T = TypeVar("T")
 
 
 def action_options(text: Words) -> tuple[AnswerOption, ...]:
-    """Return what can be done about a sign, the most urgent first."""
-    return tuple(
-        AnswerOption(
-            action, f"{text(f'training.action.{action}')} ({text(f'training.tier.{action}')})"
-        )
-        for action in Action
-    )
+    """Return what can be done about a sign, the most urgent first. The tier stands with the reason:
+    beside a choice it would tell that two are alike."""
+    return tuple(AnswerOption(action, text(f"training.action.{action}")) for action in Action)
+
+
+def _because(why: str, action: Action, text: Words) -> str:
+    """Return the reason of an action, with its tier."""
+    return text("training.because", tier=text(f"training.tier.{action}"), why=why)
 
 
 def _action_question(scenario: Scenario, text: Words) -> Question:
@@ -42,7 +43,7 @@ def _action_question(scenario: Scenario, text: Words) -> Question:
         prompt=text("drill.ask"),
         options=action_options(text),
         correct=frozenset(scenario.right),
-        why=text(f"{key}.why"),
+        why=_because(text(f"{key}.why"), least_urgent(scenario.right), text),
         action=least_urgent(scenario.right),
         unsafe=frozenset(action for action in Action if undertriaged(action, scenario.right)),
     )
@@ -95,7 +96,7 @@ def case_questions(case: Case, told: CaseText, text: Words) -> tuple[Question, .
         prompt=text("training.case.act"),
         options=action_options(text),
         correct=frozenset(case.right),
-        why=told.do,
+        why=_because(told.do, action, text),
         unsafe=late,
         story=story,
         action=action,

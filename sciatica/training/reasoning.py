@@ -112,9 +112,14 @@ def rows(
             yield Row(text(f"examine.check.{name}"), value_text(finding, text), strong)
 
 
-def not_tested(found: Collection[str], text: Words) -> list[str]:
-    """Return what was neither asked nor tested."""
-    return [text(f"examine.check.{name}") for name in world().checks if name not in found]
+def not_tested(patient: Patient, found: Collection[str], text: Words) -> list[str]:
+    """Return what was neither asked nor tested, and would have spoken for or against the truth."""
+    truth = patient.template.hypothesis
+    return [
+        text(f"examine.check.{name}")
+        for name, finding in patient.findings.items()
+        if name not in found and speaks(finding, truth, world().causes) is not Supports.NEITHER
+    ]
 
 
 def name_of(what: Hypothesis, text: Words) -> str:

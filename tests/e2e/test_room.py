@@ -190,6 +190,15 @@ def test_the_wall_shows_the_question_the_way_in_and_the_clock_and_no_control(
     wall.reload()
     expect(wall.locator('[data-part="count"]').first).to_have_text("1")
     well(wall, 1280)
+    lead.get_by_text(TEXT("room.lead.send"), exact=True).click()
+    lead.get_by_role("button", name=TEXT("room.lead.send_now")).click()
+    said = TEXT("room.go.open", title=TEXT("room.go.examine"))
+    expect(learner.get_by_role("link", name=said)).to_have_attribute(
+        "href", re.compile("/en/staff/examine$")
+    )
+    expect(learner.locator('[data-go="examine"] [data-part="number"]')).to_have_text("13")
+    expect(wall.get_by_text(said)).to_be_visible()
+    well(learner)
     well(lead, 390)
 
 

@@ -7,13 +7,15 @@ import time
 
 import pytest
 import segno
+from bs4 import BeautifulSoup
 from tornado.httpclient import HTTPClientError
 
+from sciatica import resources
 from sciatica.content.words import words
 from sciatica.serve.room_lines import LeadLine, room_qr
 from sciatica.serve.room_pages import groups, suggested
 from sciatica.serve.rooms import LETTERS, POLICY_VIOLATION, Full, RoomLimits, Rooms, new_code
-from sciatica.serve.staff import TOKEN
+from sciatica.serve.staff import COOKIE, ROOM_COOKIE, TOKEN, StaffAuth
 from sciatica.training.items import items
 from tests.harness.rooms import FIRST, ITEM, LEAD, LEARN, SECOND, Line, Meeting
 from tests.harness.servers import serving
@@ -378,6 +380,21 @@ def test_who_sits_at_a_server_that_nobody_else_reaches_is_told(server):
     assert TEXT("room.lead.only_here") in server.get("/en/staff/room").body.decode()
 
 
+@pytest.mark.parametrize("path", ["/en/staff", "/en/staff/"])
+def test_the_workshop_is_listed_for_whoever_is_new(server, path):
+    answer = server.get(path)
+    assert answer.code == 200
+    assert "Set-Cookie" not in answer.headers
+    listed = BeautifulSoup(answer.body, "html.parser").select(".sx-pages a")
+    links = {one["href"] for one in listed}
+    staff = resources.notebooks() / "en" / "staff"
+    assert links == {
+        *(f"/en/staff/{page.stem[3:]}" for page in staff.glob("*.ipynb")),
+        *("/en/room", "/en/staff/room"),
+    }
+    assert all(one.text.strip() for one in listed)
+
+
 def test_every_item_can_be_chosen_by_the_one_who_leads():
     found = groups(items("en"), TEXT)
     assert [id_ for part in found.values() for id_, _ in part] == [one.id for one in items("en")]
@@ -400,14 +417,49 @@ def test_with_a_token_only_staff_open_rooms_and_everybody_joins(tmp_path, monkey
 
         async def attempt():
             with pytest.raises(HTTPClientError, match="403"):
-                await Line.open(server, f"/clinic{LEAD}")
+                await Line.open(server, f"/clinic{LEAD}", Cookie="sciatica_room=guess")
             learner = await Line.open(server, f"/clinic{LEARN}")
             assert "refused" in await learner.ask(join="BCD-FGH")
             learner.close()
 
         assert server.get("/clinic/en/staff/room").code == 303
+        assert server.get("/clinic/en/staff").code == 303
         assert server.get("/clinic/en/room").code == 200
         asyncio.run(attempt())
+
+
+def test_a_room_sends_its_learners_to_a_page_and_its_next_question_brings_them_back(server):
+    async def session():
+        async with Meeting(server, 1) as room:
+            (one,) = room.learners
+            await room.lead.say(send="examine", number=13)
+            assert (await one.hear())["go"] == {"page": "examine", "number": 13}
+            for page in ("../records", "session-guide"):
+                await room.lead.say(send=page)
+                assert (await one.hear())["go"]["page"] == "examine"
+            await room.lead.say(send="explain-it", number=13)
+            assert (await one.hear())["go"] == {"page": "explain-it", "number": None}
+            await room.lead.say(ask=ITEM.id)
+            assert "go" not in await one.hear()
+
+    asyncio.run(session())
+
+
+def test_the_pass_of_a_room_opens_pages_to_learn_as_long_as_it_lasts_and_no_room():
+    rooms, auth = Rooms("en"), StaffAuth("a long way to the knee")
+    auth.admits = rooms.admits
+    room = rooms.open()
+
+    def who(cookie):
+        return type("Asks", (), {"get_cookie": lambda _, name: cookie.get(name)})()
+
+    inside = who({ROOM_COOKIE: room.pass_})
+    assert auth.may_learn(inside) and not auth.is_authenticated(inside)
+    for other in ({}, {ROOM_COOKIE: "guess"}, {ROOM_COOKIE: room.secret}, {COOKIE: room.pass_}):
+        assert not auth.may_learn(who(other))
+    assert auth.may_learn(who({COOKIE: auth.secret}))
+    rooms.end(room, "ended")
+    assert not auth.may_learn(inside)
 
 
 def test_the_log_tells_of_rooms_and_of_nobody_in_them(tmp_path, cache):

@@ -276,6 +276,7 @@ def test_what_was_not_tested_is_told_as_such_and_never_as_negative(book):
     untested = said.split(TEXT("examine.end.step_not_tested"))[1].split("</li>")[0]
     assert TEXT("examine.check.power_hip_out") in untested
     assert TEXT("examine.check.touch_l5") not in untested
+    assert TEXT("examine.check.pulses") not in untested  # it would have told nothing
     reasons = said.split(TEXT("examine.end.step_not_tested"))[0]
     assert TEXT("examine.check.power_hip_out") not in reasons
 
@@ -363,6 +364,16 @@ def test_a_card_that_was_not_asked_is_told_as_missed_with_what_it_would_have_giv
     assert TEXT("red_flags.card.toilet.slow_or_urgent") in said
 
 
+def test_pooled_figures_of_discs_stand_with_a_disc_alone(book):
+    for template, is_disc in (("s1_typical", True), ("cord_typical", False)):
+        examination = Examine("en", number_of(template), book).examination
+        examination.go_on.press("go_on")
+        for check in ("slr", "reflex_ankle", "reflex_knee", "plantar"):
+            group_of(examination, check).press(check)
+        conclude(examination, "none", "hip", Action.CALL)
+        assert ("pooled" in examination.action.feedback) is is_disc
+
+
 def test_overlapping_roots_are_accepted_where_the_template_says_so():
     one, every = patient(number_of("l4_partial"), world()), {card.id for card in cards()}
     for root, right in (("L4", True), ("L3", True), ("L5", False), ("uncertain", False)):
@@ -378,6 +389,19 @@ def test_the_same_number_brings_the_same_patient_and_another_one_a_new_one(book)
     assert page.examination.patient != first
     page.number.value = 5
     assert page.examination.patient == first
+
+
+def test_cards_and_tests_that_are_pressed_faster_than_the_line_speaks_all_count(book):
+    examination = Examine("en", 5, book).examination
+    examination.cards.value = [card.id for card in cards()]
+    examination.cards.pressed = cards()[-1].id
+    examination.cards.submits += 1
+    assert set(examination.asked) == {card.id for card in cards()}
+    examination.go_on.press("go_on")
+    nerve = examination.tests[CheckKind.NERVE]
+    nerve.value, nerve.pressed = ["slr", "slump"], "slump"
+    nerve.submits += 1
+    assert set(examination.found) == {"slr", "slump"}
 
 
 def test_after_the_verdict_the_next_patient_is_one_press_away(book):

@@ -39,6 +39,18 @@ def test_the_deck_holds_every_item_with_what_is_right_on_its_back(tmp_path):
     assert len(set(fronts)) == len(ITEMS)
 
 
+def test_a_note_says_what_it_belongs_to_how_urgent_it_is_and_under_which_licence(tmp_path):
+    write_deck(ITEMS, "en", tmp_path / "a.apkg")
+    found = notes(tmp_path / "a.apkg", tmp_path)
+    assert all("CC BY 4.0" in fields for fields in found.values())
+    with sqlite3.connect(tmp_path / "collection.anki2") as collection:
+        tags = {
+            tag for (some,) in collection.execute("SELECT tags FROM notes") for tag in some.split()
+        }
+    collection.close()
+    assert tags == {"drill", "case", "explain", "tier-A", "tier-B", "tier-C", "tier-none"}
+
+
 def test_a_newer_deck_takes_the_place_of_an_older_one(tmp_path):
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
