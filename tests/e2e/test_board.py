@@ -57,6 +57,10 @@ class Board:
         box = self.root.get_by_role("group", name=TEXT("board.side.legend"))
         box.get_by_label(TEXT(f"board.side.{side}")).click()
 
+    def question(self, picture: str) -> Locator:
+        """Return what is asked back beside a picture."""
+        return self.root.locator(f'[data-entry="{picture}"] .sx-board-ask')
+
     def picture(self) -> Locator:
         """Return the one entry that is in sight."""
         shown = self.root.locator("[data-entry]").filter(visible=True)
@@ -124,13 +128,13 @@ def test_a_visit_two_taps_one_side_one_question(visitor: Visitor, size: dict[str
     board.side("left")
     board.tap("L4-5", "disc-L4-5")
     board.shows("disc-L4-5", "left")
-    question = page.get_by_text(TEXT("board.picture.disc-L4-5.ask"))
+    question = board.question("disc-L4-5")
     expect(question).to_be_hidden()
     board.notes.click()
     expect(question).to_be_visible()
     board.tap("leg", "leg-S1")
     board.shows("leg-S1", "left")
-    expect(page.get_by_text(TEXT("board.picture.leg-S1.ask"))).to_be_visible()
+    expect(board.question("leg-S1")).to_be_visible()
     expect(question).to_be_hidden()
     assert page.evaluate("scrollY") == 0
     bottom = board.notes.bounding_box()
@@ -321,7 +325,7 @@ def test_the_keyboard_alone_reaches_chooses_enlarges_and_moves(visitor: Visitor)
     board.shows("disc-L4-5-bulge", "left")
     tab_to(page, TEXT("board.notes"))
     page.keyboard.press("Enter")
-    expect(page.get_by_text(TEXT("board.picture.disc-L4-5-bulge.ask"))).to_be_visible()
+    expect(board.question("disc-L4-5-bulge")).to_be_visible()
 
 
 def test_the_picture_in_the_middle_repeats_the_signs_with_and_without_notes(
@@ -356,7 +360,7 @@ def test_the_board_goes_on_when_the_server_is_gone(anyone: Visitor, mortal: Rela
         board.tap(group, picture)
         board.shows(picture, "left")
     board.notes.click()
-    expect(page.get_by_text(TEXT("board.picture.move-glide.ask"))).to_be_visible()
+    expect(board.question("move-glide")).to_be_visible()
 
 
 def test_without_a_script_every_picture_stands_there_with_its_words(visitor: Visitor) -> None:
