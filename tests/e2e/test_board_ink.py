@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, expect
 
 from sciatica.content.words import words
 from sciatica.widgets.idle import IDLE_S, SHARED_IDLE_S
-from tests.e2e.test_board import LANDSCAPE, PATH, PHONE, PORTRAIT, Board, Fingers
+from tests.harness.board import LANDSCAPE, PATH, PHONE, PORTRAIT, Board, Fingers
 from tests.harness.browser import Visitor
 from tests.harness.looking import KEPT, tab_to, too_wide, violations
 from tests.harness.relay import Relay
