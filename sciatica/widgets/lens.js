@@ -3,12 +3,23 @@
 const LARGEST = 6;
 const STEP = 1.5;
 const SHIFT = 0.25; // of the stage, for each arrow
+const OUTLINE = 1.6; // as wide a line is at most that bounds something; a wider one is a thing itself
 const PAN = { up: [0, 1], down: [0, -1], left: [1, 0], right: [-1, 0] };
 const KEYS = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right" };
+
+// lets the outlines of all drawings follow `--sx-thin`: enlarged, they stay as fine as they are. Of
+// all: a drawing that stands there again is made of the pieces of another
+function refine(root) {
+  for (const one of root.querySelectorAll("[data-picture] [stroke-width]")) {
+    const width = parseFloat(one.getAttribute("stroke-width"));
+    if (width <= OUTLINE) one.style.strokeWidth = `calc(${width}px * var(--sx-thin, 1))`;
+  }
+}
 
 // `draws(event)`: whether a pointer draws, and so moves nothing
 function magnifier(root, { changed, draws }) {
   const view = { scale: 1, x: 0, y: 0 };
+  let refined = false;
   let framed = null; // the part that is framed, until somebody moves what is seen
   const fingers = new Map(); // pointers that are down, by id: where they were last
 
@@ -25,11 +36,16 @@ function magnifier(root, { changed, draws }) {
     view.x = within(view.x, box.clientWidth);
     view.y = within(view.y, box.clientHeight);
     const large = view.scale > 1;
+    if (large && !refined) {
+      refine(root);
+      refined = true;
+    }
     box.toggleAttribute("data-large", large);
     for (const drawn of box.querySelectorAll(".sx-drawn")) {
       drawn.style.transform = large
         ? `translate(${view.x}px, ${view.y}px) scale(${view.scale})`
         : "";
+      drawn.style.setProperty("--sx-thin", (1 / view.scale).toFixed(2));
     }
     locate(large, box);
     changed(large);

@@ -58,6 +58,30 @@ def test_every_tap_on_a_group_shows_its_first_picture_and_keeps_the_side(visitor
         board.shows(picture, "left")
 
 
+_OUTLINES = """stage =>
+    [...stage.querySelectorAll("[data-picture]:not([hidden]) svg [stroke-width]")]
+    .map(one => [parseFloat(one.getAttribute("stroke-width")),
+                 parseFloat(getComputedStyle(one).strokeWidth)])"""
+
+
+def test_outlines_stay_as_fine_however_much_is_enlarged(visitor: Visitor) -> None:
+    page = visitor.open(f"{PATH}#board=spine-behind.left", viewport=PORTRAIT)
+    board = Board(page)
+    larger = board.root.get_by_role("button", name=TEXT("board.zoom_in"))
+    for _ in range(3):
+        larger.click()
+    scale = board.view()["scale"]
+    assert scale > 3
+    fine = [(own, seen) for own, seen in board.stage().evaluate(_OUTLINES) if own <= 1.6]
+    assert fine
+    for own, seen in fine:
+        assert seen * scale == pytest.approx(own, rel=0.05)
+    board.root.get_by_role("button", name=TEXT("board.whole")).click()
+    assert [seen for _, seen in board.stage().evaluate(_OUTLINES)] == [
+        own for own, _ in board.stage().evaluate(_OUTLINES)
+    ]
+
+
 def test_a_link_opens_its_picture_and_its_side_and_a_wrong_one_says_so(visitor: Visitor) -> None:
     page = visitor.open(f"{PATH}#board=buttock-tight.left")
     board = Board(page)
