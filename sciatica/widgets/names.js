@@ -82,7 +82,8 @@ function namer(root, { parts, second, stage, say }) {
     const lines = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     pins.textContent = "";
     pins.append(lines);
-    const free = { left: 0, right: 0 };
+    const below = 2 * parseFloat(getComputedStyle(pins).fontSize); // the letters of the two sides
+    const free = { left: below, right: below };
     for (const name of seen) {
       const side = name.x < width / 2 ? "left" : "right";
       const label = document.createElement("span");

@@ -1,8 +1,10 @@
 """A visit at the board: two taps to a picture, one side for all of them, a magnifier."""
 
+import io
 import re
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from sciatica.content.words import words
@@ -56,6 +58,18 @@ def test_every_tap_on_a_group_shows_its_first_picture_and_keeps_the_side(visitor
     for group, picture in firsts.items():
         board.tap(group)
         board.shows(picture, "left")
+
+
+@pytest.mark.parametrize("picture", ["disc-L4-5-quiet", "disc-L4-5"])
+def test_what_is_enlarged_is_seen_below_its_names(visitor: Visitor, picture: str) -> None:
+    """The names lie over the drawing, on a sheet that one sees through."""
+    page = visitor.open(f"{PATH}#board={picture}.left", viewport=PORTRAIT)
+    board = Board(page)
+    expect(board.stage().locator(".sx-pins svg")).to_be_visible()
+    assert board.view()["scale"] > 1
+    seen = Image.open(io.BytesIO(board.stage().screenshot())).convert("L")
+    dark = sum(seen.histogram()[:245]) / (seen.width * seen.height)
+    assert dark > 0.3, f"{dark:.0%} of the stage is drawn on"
 
 
 _OUTLINES = """stage =>
