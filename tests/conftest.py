@@ -18,7 +18,7 @@ from hypothesis import settings
 from sciatica import resources
 from sciatica.check import Project, judge
 from sciatica.figures.shrink import keep_in
-from sciatica.publish import bake
+from sciatica.publish.bake import bake
 from sciatica.publish.process import bake_in_process
 from tests.harness.live_pages import Small, make_two_lessons
 from tests.harness.programs import LACKING, LEFT_OUT, be_quick, takes_long

@@ -9,7 +9,9 @@ from sciatica.__main__ import main
 from sciatica.content.clinic import ClinicError
 from sciatica.content.toml import ContentError
 from sciatica.errors import UserError
-from sciatica.publish import FolderError, PublishError, SheetsMissingError
+from sciatica.publish.errors import PublishError
+from sciatica.publish.folder import FolderError
+from sciatica.publish.sheets import SheetsMissingError
 from sciatica.publish.sign import SignError
 from sciatica.serve import ServeError
 from sciatica.training.export import TrainingError

@@ -28,8 +28,8 @@ from sciatica.check.report import Fault, Report
 from sciatica.content.claims import by_page
 from sciatica.content.clinic import load_clinic
 from sciatica.content.words import words as words_of
-from sciatica.publish import PublishError
 from sciatica.publish.bake import LANG
+from sciatica.publish.errors import PublishError
 from sciatica.publish.process import bake_in_process
 
 __all__ = ["Fault", "Project", "Report", "check", "judge", "judge_files"]

@@ -15,8 +15,8 @@ from sciatica.content import decisions, facts, signing
 from sciatica.content.clinic import DECISIONS, Clinic, load_clinic
 from sciatica.content.toml import read
 from sciatica.content.words import words
-from sciatica.publish import find_lessons
 from sciatica.publish.bake import LANG
+from sciatica.publish.lesson import find_lessons
 
 # Words that frighten, promise or sell -----------------------------------------------------------
 

@@ -22,11 +22,14 @@ from sciatica.content.clinic import load_clinic
 from sciatica.content.signing import UNSIGNED, Line, Signature, Standing, Text
 from sciatica.content.words import Words, languages, words
 from sciatica.figures.catalogue import catalogue
-from sciatica.publish import Lesson, PublishError, Site, find_lessons, finish, trouble_page
 from sciatica.publish import page as publisher
+from sciatica.publish.errors import PublishError
 from sciatica.publish.front import FrontLink, Print, front_page
+from sciatica.publish.lesson import Lesson, find_lessons
+from sciatica.publish.page import finish
 from sciatica.publish.sheets import Paper
-from sciatica.publish.trouble import KINDS
+from sciatica.publish.site import Site
+from sciatica.publish.trouble import KINDS, trouble_page
 
 TROUBLES: dict[str, dict[str, object]] = {
     **{kind: {} for kind in KINDS},

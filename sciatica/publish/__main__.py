@@ -16,9 +16,26 @@ from pathlib import Path
 
 from sciatica.content.clinic import ENVIRONMENT, load_clinic
 from sciatica.errors import UserError
-from sciatica.figures.shrink import keep_in
-from sciatica.publish.bake import Progress, bake
-from sciatica.publish.site import pictures_folder, to_text
+from sciatica.publish.inputs import fingerprint
+from sciatica.publish.site import Site, kept_site, pictures_folder, to_text
+
+
+def _bake(cache: Path, clinic: Path, notebooks: Path) -> Site:
+    """Make the site, and tell of each page."""
+    # what draws takes a second to load, and a start with kept pages has no use for it
+    from sciatica.figures.shrink import keep_in
+    from sciatica.publish.bake import Progress, bake
+
+    keep_in(pictures_folder())
+
+    def report(progress: Progress) -> None:
+        print(json.dumps(asdict(progress)), flush=True)
+
+    def complain(error: OSError) -> None:
+        why = f"{cache} cannot be written ({error.strerror or error}). Free some space there."
+        print(json.dumps({"cache": why}), flush=True)
+
+    return asyncio.run(bake(cache, clinic, report, notebooks, complain))
 
 
 def main(arguments: list[str]) -> int:
@@ -30,17 +47,9 @@ def main(arguments: list[str]) -> int:
         print(error, file=sys.stderr)
         return 2
     os.environ[ENVIRONMENT] = str(clinic)  # the kernel that runs the notebooks inherits it
-    keep_in(pictures_folder())
-
-    def report(progress: Progress) -> None:
-        print(json.dumps(asdict(progress)), flush=True)
-
-    def complain(error: OSError) -> None:
-        why = f"{cache} cannot be written ({error.strerror or error}). Free some space there."
-        print(json.dumps({"cache": why}), flush=True)
-
     try:
-        site = asyncio.run(bake(cache, clinic, report, notebooks, complain))
+        kept = kept_site(cache, fingerprint(notebooks, clinic))
+        site = kept or _bake(cache, clinic, notebooks)
     except (UserError, OSError) as error:
         print(error, file=sys.stderr)
         return 2

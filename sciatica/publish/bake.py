@@ -8,11 +8,12 @@ from pathlib import Path
 from sciatica import resources
 from sciatica.content.clinic import load_clinic
 from sciatica.content.words import languages
+from sciatica.publish.errors import PublishError
 from sciatica.publish.execute import Run, run_all
 from sciatica.publish.inputs import fingerprint
 from sciatica.publish.lesson import Lesson, find_lessons
-from sciatica.publish.page import PublishError, finish
-from sciatica.publish.site import BakedPage, Site, read_site, write_site
+from sciatica.publish.page import finish
+from sciatica.publish.site import BakedPage, Site, kept_site, write_site
 from sciatica.publish.trouble import KINDS, trouble_page
 
 LANG = "en"
@@ -59,8 +60,7 @@ async def bake(
     """
     notebooks = notebooks or resources.notebooks()
     key = fingerprint(notebooks, clinic)
-    kept = read_site(cache, key)
-    if kept and not kept.failed:
+    if kept := kept_site(cache, key):
         return kept
     pages: list[BakedPage] = []
     assets: dict[str, str] = {}

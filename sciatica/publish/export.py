@@ -12,10 +12,10 @@ from sciatica.content.decisions import not_in_force
 from sciatica.content.words import words
 from sciatica.figures.shrink import keep_in
 from sciatica.publish.bake import LANG, Progress, bake
+from sciatica.publish.errors import PublishError
 from sciatica.publish.folder import fill_folder, usable
 from sciatica.publish.fonts import refuse_unprintable
 from sciatica.publish.front import FrontLink, Print, Sheets, front_page
-from sciatica.publish.page import PublishError
 from sciatica.publish.sheets import (
     Copy,
     Paper,

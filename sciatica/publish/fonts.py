@@ -11,7 +11,7 @@ from matplotlib.ft2font import FT2Font
 
 from sciatica.content.clinic import PLACES, Clinic
 from sciatica.content.letters import named
-from sciatica.publish.page import PublishError
+from sciatica.publish.errors import PublishError
 
 OWN = sorted((Path(matplotlib.get_data_path()) / "fonts" / "ttf").glob("DejaVuSans*.ttf"))
 """Not the whole folder: one font there draws a box for each letter that no other font has."""

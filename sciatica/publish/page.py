@@ -18,9 +18,9 @@ from sciatica.content import signing
 from sciatica.content.clinic import Clinic, the_clinic
 from sciatica.content.signing import UNSIGNED, Standing, checked_on, version_of
 from sciatica.content.words import words
-from sciatica.errors import UserError
 from sciatica.html import renderer
 from sciatica.pages.block import METADATA, style, style_element
+from sciatica.publish.errors import PublishError
 from sciatica.publish.lesson import Lesson
 from sciatica.publish.links import DeadLinkError, address, rewrite
 from sciatica.publish.readable import readable
@@ -41,10 +41,6 @@ _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 render = renderer(resources.templates())
 # traits that a finished page does not need: the HTML is there, the script is a file
 _LEFT_OUT = ("html", "layout", "tabbable", "tooltip")
-
-
-class PublishError(UserError):
-    """A notebook ran, but cannot become a page. The text says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)

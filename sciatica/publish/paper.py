@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
-from sciatica.publish.page import PublishError
+from sciatica.publish.errors import PublishError
 
 Node = dict[str, Any]
 """An element: ``tag``, ``class``, ``kids`` (nodes and texts), and what some tags need besides."""

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sciatica.publish.page import PublishError
+from sciatica.publish.errors import PublishError
 from sciatica.publish.site import Site, site_from
 
 News = Mapping[str, Any]

@@ -21,8 +21,8 @@ from bs4 import BeautifulSoup, Tag
 from sciatica.errors import UserError
 from sciatica.model.practice import ExerciseName
 from sciatica.model.take_home import Codes, LinkError, LinkFault, code_in, read_choices
+from sciatica.publish.errors import PublishError
 from sciatica.publish.fonts import fonts_for
-from sciatica.publish.page import PublishError
 from sciatica.publish.paper import Pictures, tree_of
 from sciatica.publish.site import BakedPage, Site
 from sciatica.widgets.take_home import said_doses

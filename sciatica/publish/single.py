@@ -12,7 +12,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from urllib.parse import urljoin, urlsplit
 
-from sciatica.publish.page import PublishError
+from sciatica.publish.errors import PublishError
 from sciatica.publish.site import BakedPage
 
 _HEAD = '<meta charset="utf-8">\n'

@@ -78,13 +78,15 @@ def site_from(raw: Any) -> Site | None:
         return None
 
 
-def read_site(folder: Path, fingerprint: str) -> Site | None:
-    """Return the site baked under `fingerprint`, or None where there is none (or half a one)."""
+def kept_site(folder: Path, fingerprint: str) -> Site | None:
+    """Return the site baked under `fingerprint`, or None where there is none, half a one, or one
+    that lacks a page."""
     try:
         text = (folder / fingerprint / MANIFEST).read_text(encoding="utf-8")
-        return site_from(json.loads(text))
+        site = site_from(json.loads(text))
     except (OSError, ValueError):
         return None
+    return None if site is None or site.failed else site
 
 
 def write_site(folder: Path, site: Site) -> None:

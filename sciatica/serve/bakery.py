@@ -14,8 +14,8 @@ from sciatica.content.decisions import not_in_force
 from sciatica.content.toml import ContentError
 from sciatica.content.words import words
 from sciatica.publish.bake import LANG
+from sciatica.publish.errors import PublishError
 from sciatica.publish.inputs import settings, snapshot, wake_ups
-from sciatica.publish.page import PublishError
 from sciatica.publish.process import Bake, News, bake_in_process
 from sciatica.publish.site import Site
 from sciatica.serve import metrics

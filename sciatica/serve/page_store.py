@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sciatica.content.clinic import Clinic
-from sciatica.publish import Site, trouble_page
 from sciatica.publish.bake import LANG
 from sciatica.publish.page import ASSETS
-from sciatica.publish.trouble import HOME, KINDS
+from sciatica.publish.site import Site
+from sciatica.publish.trouble import HOME, KINDS, trouble_page
 
 HTML = "text/html; charset=utf-8"
 SCRIPT = "text/javascript; charset=utf-8"

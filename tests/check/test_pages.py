@@ -16,7 +16,7 @@ from sciatica.check.runner import Made
 from sciatica.content import signing
 from sciatica.content.clinic import PLACES, load_clinic, the_clinic
 from sciatica.content.signing import Signature, Text, add_signature, version_of
-from sciatica.publish import Lesson
+from sciatica.publish.lesson import Lesson
 from tests.harness.judged import page, said
 from tests.harness.notebooks import OPEN, notebook
 

@@ -10,8 +10,8 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from sciatica.content.words import words
-from sciatica.publish import Site
 from sciatica.publish.export import page_files
+from sciatica.publish.site import Site
 from tests.harness.browser import Visitor
 from tests.harness.looking import DESK, PHONE, TABLET, violations
 from tests.harness.servers import Server

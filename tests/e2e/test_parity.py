@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from sciatica.model.take_home import Choices, write_choices
-from sciatica.publish import Site
 from sciatica.publish.export import page_files
 from sciatica.publish.sheets import HOME, KINDS, Paper, SheetKind, copy_of, typeset
+from sciatica.publish.site import Site
 from tests.harness.browser import Visitor
 from tests.harness.pdf import Read
 

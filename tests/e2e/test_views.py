@@ -9,9 +9,9 @@ import pytest
 from markupsafe import Markup
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from sciatica.publish import BakedPage
 from sciatica.publish.page import HOST
 from sciatica.publish.single import single_page
+from sciatica.publish.site import BakedPage
 from sciatica.widgets.html import HERE, HtmlFirst
 from tests.harness import toys
 from tests.harness.browser import Visitor

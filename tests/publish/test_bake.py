@@ -11,9 +11,10 @@ from bs4 import BeautifulSoup
 
 from sciatica import resources
 from sciatica.content.clinic import the_clinic
-from sciatica.publish import bake, execute
+from sciatica.publish import execute
+from sciatica.publish.bake import bake
 from sciatica.publish.inputs import files, fingerprint
-from sciatica.publish.site import MANIFEST, read_site
+from sciatica.publish.site import MANIFEST, kept_site
 from tests.harness.notebooks import OPEN, write_notebook
 from tests.harness.programs import takes_long
 
@@ -295,4 +296,4 @@ def test_a_site_whose_settings_changed_while_it_was_made_is_not_kept(tmp_path, s
 def test_half_a_site_in_the_cache_is_as_good_as_none(tmp_path):
     (tmp_path / "abc").mkdir()
     (tmp_path / "abc" / MANIFEST).write_text('{"fingerprint": "abc", "pages": [')
-    assert read_site(tmp_path, "abc") is None
+    assert kept_site(tmp_path, "abc") is None

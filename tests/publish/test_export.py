@@ -14,11 +14,13 @@ from sciatica import resources
 from sciatica.__main__ import main
 from sciatica.check.pages import outside_addresses
 from sciatica.content.clinic import load_clinic
-from sciatica.publish import BakedPage, FolderError, PublishError, folder
+from sciatica.publish import folder
+from sciatica.publish.errors import PublishError
 from sciatica.publish.export import LIMIT_BYTES, page_files
-from sciatica.publish.folder import LEDGER, fill_folder
+from sciatica.publish.folder import LEDGER, FolderError, fill_folder
 from sciatica.publish.front import FrontLink, Print, front_page
 from sciatica.publish.single import file_of, single_page
+from sciatica.publish.site import BakedPage
 
 HEAD = '<meta charset="utf-8">\n'
 

@@ -19,17 +19,20 @@ from sciatica.content.pictures import picture_facts
 from sciatica.content.words import words
 from sciatica.figures.catalogue import catalogue
 from sciatica.model.take_home import Choices, write_choices
-from sciatica.publish import BakedPage, PublishError, SheetsMissingError, Site, fonts
 from sciatica.publish import export as exporting
+from sciatica.publish import fonts
+from sciatica.publish.errors import PublishError
 from sciatica.publish.paper import Pictures, tree_of, walk
 from sciatica.publish.sheets import (
     LARGE_PT,
     PATIENTS_PT,
     Paper,
+    SheetsMissingError,
     copies,
     take_home_copy,
     typeset,
 )
+from sciatica.publish.site import BakedPage, Site
 from tests.harness import toys
 from tests.harness.pdf import HEADINGS, Read
 

@@ -9,8 +9,8 @@ from bs4 import BeautifulSoup
 from sciatica.content.clinic import load_clinic
 from sciatica.content.facts import cards
 from sciatica.content.words import words
-from sciatica.publish import trouble_page
 from sciatica.publish.front import front_page
+from sciatica.publish.trouble import trouble_page
 from sciatica.widgets.html import TOKENS
 
 TEXT = words("en")

@@ -14,8 +14,8 @@ import watchfiles
 from sciatica import resources
 from sciatica.content.clinic import ClinicError, load_clinic
 from sciatica.publish import inputs
+from sciatica.publish.errors import PublishError
 from sciatica.publish.inputs import snapshot, wake_ups
-from sciatica.publish.page import PublishError
 from sciatica.publish.site import BakedPage, Site
 from sciatica.serve import bakery, metrics
 from sciatica.serve.bakery import Bakery
