@@ -211,7 +211,7 @@ def main() -> None:
         for kind in ("ours", "voila"):
             (folder / kind).mkdir()
         serve = partial(servers.serving, folder / "ours", *given)
-        with serve() as server, taken_away(server):
+        with serve(program=servers.OURS) as server, taken_away(server):
             of["forked"] = ask(server, path)
             held, seconds = stay(server, path)
         with serve(program=ORDINARY) as server, taken_away(server):

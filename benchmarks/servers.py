@@ -35,7 +35,10 @@ def taken_away(server: servers.Server) -> Iterator[None]:
 def sciatica(folder: Path, *arguments: str, cache: Path | None = None) -> Iterator[tuple[str, int]]:
     """Run `sciatica serve`; yield the address of its first page and its process id. The pages in
     `cache` are made already."""
-    with servers.serving(folder, *arguments, cache=cache) as server, taken_away(server):
+    with (
+        servers.serving(folder, *arguments, cache=cache, program=servers.OURS) as server,
+        taken_away(server),
+    ):
         yield server.url, server.process.pid
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from playwright.async_api import Page, async_playwright
 
 from tests.harness.browser import FLAGS, find
-from tests.harness.servers import serving
+from tests.harness.servers import OURS, serving
 
 PHONES = 8
 PHONE = {"width": 390, "height": 844}
@@ -52,7 +52,7 @@ def main(phones: int) -> None:
     """Serve, and let the phones change."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        serving(Path(folder), f"--max-live={phones}") as server,
+        serving(Path(folder), f"--max-live={phones}", program=OURS) as server,
     ):
         asyncio.run(change(server.url, phones))
 

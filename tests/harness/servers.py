@@ -18,11 +18,14 @@ import matplotlib
 import psutil
 from tornado.httpclient import HTTPClient, HTTPRequest, HTTPResponse
 
+from tests.harness.forked import AVAILABLE, Forked
 from tests.harness.programs import takes_long
 
 STARTED_WITHIN_S = 180
 STOPPED_WITHIN_S = 20
 LOOK_EVERY_S = 0.05
+OURS = ("-m", "sciatica")
+"""Our command line, as Python runs it."""
 
 
 def free_port() -> int:
@@ -100,7 +103,9 @@ class Server(Client):
     """A server that was started, and a client for it. `url` is its first page and ends with a
     slash; paths of `get` begin at the root, whatever its base URL."""
 
-    def __init__(self, process: psutil.Popen, port: int, log: Path, base_url: str = "/") -> None:
+    def __init__(
+        self, process: psutil.Popen | Forked, port: int, log: Path, base_url: str = "/"
+    ) -> None:
         super().__init__(f"http://127.0.0.1:{port}")
         self.process, self.port, self.log = process, port, log
         self.url = f"{self.root}{base_url}"
@@ -152,20 +157,30 @@ def running(
     *,
     base_url: str = "/",
     environment: Mapping[str, str] | None = None,
+    fork: bool = False,
     **process_options: Any,
 ) -> Iterator[Server]:
-    """Run Python with `arguments` in `folder` until the block ends; yield it once it is ready."""
+    """Run Python with `arguments` in `folder` until the block ends; yield it once it is ready.
+
+    With `fork` they are those of our command line, run in a child of a warm process.
+    """
     takes_long("servers")
     log = folder / "server.log"
-    with log.open("w") as sink:
-        process = psutil.Popen(
-            [sys.executable, *arguments],
-            cwd=folder,
-            stdout=sink,
-            stderr=subprocess.STDOUT,
-            env={**os.environ, "LC_ALL": "C.UTF-8", **(environment or {})},
-            **process_options,
-        )
+    given = {**os.environ, "LC_ALL": "C.UTF-8", **(environment or {})}
+    process: psutil.Popen | Forked
+    if fork:
+        log.touch()
+        process = Forked(arguments, folder, log, given)
+    else:
+        with log.open("w") as sink:
+            process = psutil.Popen(
+                [sys.executable, *arguments],
+                cwd=folder,
+                stdout=sink,
+                stderr=subprocess.STDOUT,
+                env=given,
+                **process_options,
+            )
     server = Server(process, port, log, base_url)
     try:
         deadline = time.monotonic() + STARTED_WITHIN_S
@@ -192,23 +207,26 @@ def serving(
     cache: Path | None = None,
     base_url: str = "/",
     wait: bool = True,
-    program: Sequence[str] = ("-m", "sciatica"),
+    program: Sequence[str] = (),
     **process_options: Any,
 ) -> Iterator[Server]:
     """Serve the pages from `folder`, as a clinic does; those in `cache` are made already.
 
     The server has a copy of the cache: only a few sites are kept in one, and a server whose
     contents a test changes would drop those of the others. With `wait` the server is yielded when
-    it says that it is ready, else at once.
+    it says that it is ready, else at once. It is forked from a warm process, unless `program` says
+    what Python shall run, or `process_options` how.
     """
     takes_long("servers")
     port = free_port()
     own = folder / "cache"
     if cache and not own.exists():
         shutil.copytree(cache, own)
+    fork = AVAILABLE and not program and not process_options
     with running(
         [
-            *(*program, "serve", "--no-browser"),
+            *(() if fork else program or OURS),
+            *("serve", "--no-browser"),
             *(f"--port={port}", f"--base-url={base_url}", *arguments),
         ],
         folder,
@@ -216,6 +234,7 @@ def serving(
         lambda server: not wait or bool(server.line("Ready")),
         base_url=base_url,
         environment={"XDG_CACHE_HOME": str(own), "MPLCONFIGDIR": matplotlib.get_configdir()},
+        fork=fork,
         **process_options,
     ) as server:
         yield server

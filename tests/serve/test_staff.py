@@ -11,7 +11,7 @@ from sciatica.content.words import words
 from sciatica.serve import ServeError
 from sciatica.serve.staff import COOKIE, TOKEN, WAITING, CrowdedError, StaffAuth, find_token
 from tests.harness.live_visit import PAGE, kernel_of
-from tests.harness.servers import serving
+from tests.harness.servers import OURS, serving
 
 SECRET = "a long way to the knee"
 TEXT = words("en")
@@ -200,7 +200,9 @@ def test_the_token_stands_neither_in_the_process_list_nor_in_what_the_server_say
     tmp_path, monkeypatch, small
 ):
     monkeypatch.setenv(TOKEN, SECRET)
-    with serving(tmp_path, f"--notebooks={small.lessons}", cache=small.cache) as server:
+    with serving(
+        tmp_path, f"--notebooks={small.lessons}", cache=small.cache, program=OURS
+    ) as server:
         assert SECRET not in " ".join(psutil.Process(server.process.pid).cmdline())
         enter(server, "a wrong guess")
         enter(server)
