@@ -36,7 +36,8 @@ test: $(VENV)/test.stamp ## everything that CI checks
 test-quick: $(VENV)/test.stamp ## what needs no browser, server, nginx, kernel or solids: while you change code
 	$(BIN)/python -m pytest $(IN_PARALLEL) --quick
 
-test-engines: $(VENV)/engines.stamp ## every page in a browser of 2020 (needs xvfb and the libraries of X)
+test-engines: $(VENV)/engines.stamp ## every page in Firefox, WebKit and a browser of 2020 (Debian and Ubuntu)
+	tests/system.sh engines
 	xvfb-run -a $(BIN)/python -m pytest tests/engines
 
 test-system: ## get what some tests drive: a browser, openssl, nginx (Debian and Ubuntu)

@@ -1,5 +1,6 @@
 // The browser's half of a live page. It begins while the page still comes: first the frame and the
 // words, then, from the kernel, what the cells have left. See `sciatica/serve/live_page.py`.
+import "./standins.js";
 import { KernelConnection } from "@jupyterlab/services/lib/kernel/default";
 import { ServerConnection } from "@jupyterlab/services/lib/serverconnection";
 import { Manager } from "./manager.js";
@@ -77,7 +78,24 @@ async function begin() {
   await Promise.all([...document.querySelectorAll("[data-view]")].map((one) => manager.show(one)));
   manager.start();
   loading.remove();
+  // a widget that could not be shown is a box of Jupyter's, which looks like a control
+  if (document.querySelector(".jupyter-widgets-error-widget")) watch.end("old");
 }
 
-if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
-else begin();
+// A widget whose script could not be loaded or read: its place stays empty, or holds dead controls.
+addEventListener("unhandledrejection", ({ reason }) => {
+  if (/anywidget|dynamically imported|module script/i.test(String(reason))) watch.end("old");
+});
+
+async function beginOrSayWhy() {
+  try {
+    await begin();
+  } catch (error) {
+    console.error(error);
+    loading.remove();
+    watch.end("old");
+  }
+}
+
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", beginOrSayWhy);
+else beginOrSayWhy();

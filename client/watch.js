@@ -23,7 +23,7 @@ export class Watch {
     // Escape must not bring the stale page back, however often
     this.isCovered = false;
     this.dialog.addEventListener("cancel", (event) => event.preventDefault());
-    this.dialog.addEventListener("close", () => { if (this.isCovered) this.dialog.showModal(); });
+    this.dialog.addEventListener("close", () => { if (this.isCovered) this.open(); });
     this.dialog.querySelector("a").addEventListener("click", (event) => this.wake(event));
     addEventListener("offline", () => this.cover("lost"));
     addEventListener("online", () => this.look(true));
@@ -38,7 +38,7 @@ export class Watch {
     this.heardAt = performance.now();
     if (this.isOver || !navigator.onLine) return;
     this.isCovered = false;
-    if (this.dialog.open) this.dialog.close();
+    this.uncover();
     if (state !== "busy") this.busySince = null;
     else this.busySince ??= this.heardAt;
     this.working.hidden = !(this.busySince !== null && this.heardAt - this.busySince >= LONG_MS);
@@ -51,12 +51,23 @@ export class Watch {
   }
 
   cover(why) {
-    for (const name of ["gone", "lost", "blocked"]) {
+    for (const name of ["gone", "lost", "blocked", "old"]) {
       document.getElementById(`asleep-${name}`).hidden = name !== why;
     }
     this.dialog.setAttribute("aria-describedby", `asleep-${why}`);
     this.isCovered = true;
-    if (!this.dialog.open) this.dialog.showModal();
+    if (!this.dialog.open) this.open();
+  }
+
+  // A browser without <dialog> shows it as a plain box, which is seen all the same.
+  open() {
+    if (this.dialog.showModal) this.dialog.showModal();
+    else this.dialog.setAttribute("open", "");
+  }
+
+  uncover() {
+    if (this.dialog.close) this.dialog.close();
+    else this.dialog.removeAttribute("open");
   }
 
   // Nothing brings this page back: it has no kernel any more, or never had all of itself.
@@ -69,7 +80,7 @@ export class Watch {
   stop() {
     this.isOver = true;
     this.isCovered = false;
-    if (this.dialog.open) this.dialog.close();
+    this.uncover();
   }
 
   ask(path) {

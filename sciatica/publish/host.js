@@ -49,3 +49,8 @@ async function startAll() {
 }
 
 startAll();
+
+// a clinic's own tablet keeps the board and the signs for the minutes without a network
+if (location.pathname.includes("/tablet/") && navigator.serviceWorker) {
+  navigator.serviceWorker.register(new URL("../worker.js", import.meta.url)).catch(console.warn);
+}

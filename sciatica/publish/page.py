@@ -35,7 +35,7 @@ FIRST_IN_NAVIGATION = ("home", "tonight", "exercises")
 ABOUT = "about"
 """The page to which every footer leads."""
 HOST = Path(__file__).parent / "host.js"
-UNSTARTED = HOST.with_name("unstarted.js")
+CLASSIC = HOST.with_name("classic.js")
 _LATER = re.compile(r'\bdata-later="([^"]+)"')
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 render = renderer(resources.templates())
@@ -180,18 +180,18 @@ def in_frame(
     standing: Standing = UNSIGNED,
     version: str = "",
     about: str = "",
-    unstarted: str = "",
+    classic: str = "",
     **values: object,
 ) -> str:
     """Return a whole page with the clinic's colour and logo: ``finished.html.j2`` with `values` in
     it; its footer says what stands under this `version` of it, and leads to the page `about` these
-    pages. `unstarted` is the address of the script that tells where no button started.
+    pages. `classic` is the address of the script that even old browsers read.
 
     Its style sheet travels with every visit, so comments stay at home.
     """
     whole = Markup(_COMMENT.sub("", style) + accent_style(clinic))
     foot = {"standing": standing, "version": version, "checked_on": checked_on(), "about": about}
-    values |= {"clinic": clinic, "style": whole, "unstarted": unstarted}
+    values |= {"clinic": clinic, "style": whole, "classic": classic}
     return str(render("finished", **foot, **values))
 
 
@@ -219,12 +219,16 @@ def finish(notebook: nbformat.NotebookNode, lesson: Lesson, lessons: Sequence[Le
     output that plain HTML cannot show, a dead link).
     """
     parts = _collect(notebook)
-    if parts.assets:
-        host, unstarted = (file.read_text(encoding="utf-8") for file in (HOST, UNSTARTED))
-        host_name, unstarted_name = _asset_name("host", host), _asset_name("unstarted", unstarted)
-        parts.assets[host_name] = host
-        parts.later[unstarted_name] = unstarted
     content = Markup("\n").join(parts.body)
+    host_name = classic_name = ""
+    if parts.assets:
+        host = HOST.read_text(encoding="utf-8")
+        host_name = _asset_name("host", host)
+        parts.assets[host_name] = host
+    if parts.assets or "<details" in content:
+        classic = CLASSIC.read_text(encoding="utf-8")
+        classic_name = _asset_name("classic", classic)
+        parts.later[classic_name] = classic
     said = readable(parts.strip[0] + content)
     version, clinic = version_of(said), the_clinic()
     html = in_frame(
@@ -247,8 +251,8 @@ def finish(notebook: nbformat.NotebookNode, lesson: Lesson, lessons: Sequence[Le
         ],
         full_screen=lesson.full_screen,
         scripts=[f"{lesson.to_root}{ASSETS}/{name}" for name in parts.assets],
-        host=f"{lesson.to_root}{ASSETS}/{host_name}" if parts.assets else "",
-        unstarted=f"{lesson.to_root}{ASSETS}/{unstarted_name}" if parts.assets else "",
+        host=host_name and f"{lesson.to_root}{ASSETS}/{host_name}",
+        classic=classic_name and f"{lesson.to_root}{ASSETS}/{classic_name}",
         standing=_standing(lesson, version, clinic),
         version=version,
         about=_about(lesson, lessons),

@@ -18,7 +18,7 @@ from sciatica.publish.site import BakedPage
 _HEAD = '<meta charset="utf-8">\n'
 _PRELOAD = re.compile(r'<link rel="modulepreload" href="[^"]*">\n')
 _HOST = re.compile(r'<script type="module" src="(?:[^"]*/)?([^"/]+)"></script>')
-_UNSTARTED = re.compile(r'<script src="(?:[^"]*/)?([^"/]+)" defer></script>')
+_CLASSIC = re.compile(r'<script src="(?:[^"]*/)?([^"/]+)" defer></script>')
 _WIDGET = re.compile(r'\bdata-script="([^"]+)"')
 _LATER = re.compile(r'\bdata-later="([^"]+)"')
 _LINK = re.compile(r'(?<![\w:-])href="([^"]*)"')
@@ -44,14 +44,15 @@ def single_page(page: BakedPage, assets: Mapping[str, str], files: Mapping[str, 
     hosts = _HOST.findall(html)
     if len(hosts) > 1 or bool(hosts) != bool(preloads):
         raise PublishError(f"{page.route}: its scripts stand where none is looked for")
-    policy = "'none'"
+    inside = []
     if hosts:
         brought = [*_WIDGET.findall(html), *_LATER.findall(html)]
         script = _module(list(dict.fromkeys(brought)), hosts[0], assets)
         html = _HOST.sub(lambda _: f'<script type="module">{script}</script>', html)
-        inside = [script, *(assets[name] for name in _UNSTARTED.findall(html))]
-        html = _UNSTARTED.sub(lambda match: f"<script>{assets[match[1]]}</script>", html)
-        policy = " ".join(map(_hash, inside))
+        inside.append(script)
+    inside += [assets[name] for name in _CLASSIC.findall(html)]
+    html = _CLASSIC.sub(lambda match: f"<script>{assets[match[1]]}</script>", html)
+    policy = " ".join(map(_hash, inside)) or "'none'"
     meta = f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
     html = html.replace(_HEAD, _HEAD + meta.format(script=policy), 1)
     return _LINK.sub(lambda match: f'href="{_address(page, match[1], files)}"', html)

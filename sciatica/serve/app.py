@@ -33,7 +33,13 @@ from sciatica.serve.bakery import Bakery
 from sciatica.serve.clinic_file import ClinicFile
 from sciatica.serve.culler import Culler, LiveLimits
 from sciatica.serve.errors import ServeError
-from sciatica.serve.handlers import BaseHandler, HealthHandler, MissingHandler, PageHandler
+from sciatica.serve.handlers import (
+    BaseHandler,
+    HealthHandler,
+    MissingHandler,
+    PageHandler,
+    WorkerHandler,
+)
 from sciatica.serve.listener import Listener
 from sciatica.serve.live import (
     MAX_MESSAGE_BYTES,
@@ -125,6 +131,7 @@ class SciaticaApp(Voila):  # type: ignore[misc]
             (rf"{base}healthz", HealthHandler, given),
             (rf"{base}metrics", MetricsHandler),
             *self._live_handlers(),
+            (rf"{base}tablet/worker\.js", WorkerHandler, given),
             # a clinic's own tablet has addresses of its own; the page reads there whose it is
             (rf"{base}(?:tablet/)?(.*)", PageHandler, given),
         ]

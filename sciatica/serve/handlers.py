@@ -8,8 +8,9 @@ from urllib.parse import quote
 from sciatica.model.take_home import unwrapped
 from sciatica.publish.page import ASSETS
 from sciatica.serve import metrics
+from sciatica.serve.offline import SITE_HEADER
 from sciatica.serve.page_store import HTML, CachedResponse, PageStore
-from sciatica.serve.security import Secured, framed
+from sciatica.serve.security import WORKER, Secured, framed
 
 _FRAGMENT = re.compile(r"([^#?]*)([#?]?)(.*)", re.DOTALL)
 _BEHIND = string.punctuation + string.whitespace + "”’»…"
@@ -39,6 +40,7 @@ class _Plain(Secured):
             self.set_header("Retry-After", "5")
             self.set_header("Cache-Control", "no-store")
         self.set_header("Etag", found.etag)
+        self.set_header(SITE_HEADER, self.store.site.fingerprint if self.store.site else "none")
         if found.status == 200 and self.check_etag_header():
             self.set_status(304)
             self.finish()
@@ -83,6 +85,16 @@ class PageHandler(_Plain):
             return ""
         address = quote(self.settings["base_url"] + page)
         return f"{address}#{quote(fragment, safe='=')}" if mark else address
+
+
+class WorkerHandler(_Plain):
+    """The service worker of a clinic's own tablet."""
+
+    policy = WORKER
+
+    def get(self, *args: str) -> None:
+        """Send it, once there is something to keep."""
+        self.send_cached(self.store.worker or self.store.find(NOWHERE))
 
 
 class HealthHandler(_Plain):

@@ -29,6 +29,7 @@ from tornado.websocket import WebSocketClosedError
 from sciatica import log
 from sciatica.content.words import words
 from sciatica.publish.lesson import Lesson
+from sciatica.publish.page import CLASSIC
 from sciatica.publish.trouble import trouble_page
 from sciatica.serve import live_page, metrics, security
 from sciatica.serve.clinic_file import ClinicFile
@@ -98,12 +99,12 @@ class LiveHandler(_Live, JupyterHandler):  # type: ignore[misc]
 
     def initialize(self, culler: Culler, **given: Any) -> None:
         """Keep what every page needs: ``auth``, ``lesson``, ``clinic``, ``client`` (the addresses
-        of its script and style sheet), ``pages``, which may be older than the settings, and the
+        of its files), ``pages``, which may be older than the settings, and the
         ``turns`` in which pages are made."""
         super().initialize(culler)
         self.auth: StaffAuth = given["auth"]
         self.lesson: Lesson = given["lesson"]
-        self.client: tuple[str, str] = given["client"]
+        self.client: tuple[str, str, str] = given["client"]
         self.turns: asyncio.Semaphore = given["turns"]
         self.clinic = given["clinic"].read()
         self.stale = bool(given["clinic"].trouble or given["pages"].stale)
@@ -355,13 +356,14 @@ def live_handlers(
     pages: PageStore,
 ) -> list[Any]:
     """Return the routes of live pages: each page, its kernel's state, line and goodbye. Their
-    script and style sheet are put among `pages`. `app` is the Voila application. A kernel's own
+    files are put among `pages`. `app` is the Voila application. A kernel's own
     routes ask `auth` nothing: its id is a secret that only its page tells."""
     base = re.escape(app.base_url)
-    client = tuple(
-        app.base_url + pages.add_file(name, live_page.client_file(name))
-        for name in ("live.js", "live.css")
-    )
+    files = {
+        **{name: live_page.client_file(name) for name in ("live.js", "live.css")},
+        CLASSIC.name: CLASSIC.read_text(encoding="utf-8"),
+    }
+    client = tuple(app.base_url + pages.add_file(name, text) for name, text in files.items())
     given = {"culler": culler}
     page = {"auth": auth, "clinic": clinic, "client": client, "pages": pages, **given}
     page["turns"] = asyncio.Semaphore(AT_ONCE)

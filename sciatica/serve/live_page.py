@@ -69,10 +69,17 @@ def read_cells(path: Path, _changed_ns: int) -> Cells:
 
 @lru_cache(32)
 def frame(
-    lesson: Lesson, clinic: Clinic, base_url: str, script: str, sheet: str, stale: bool
+    lesson: Lesson,
+    clinic: Clinic,
+    base_url: str,
+    script: str,
+    sheet: str,
+    classic: str,
+    stale: bool,
 ) -> tuple[Markup, Markup]:
-    """Return what stands before and behind the words of a live page. `script` and `sheet` are the
-    addresses of its client; `stale` says that the clinic's settings may be old."""
+    """Return what stands before and behind the words of a live page. `script`, `sheet` and
+    `classic`, which even old browsers read, are the addresses of its client; `stale` says that the
+    clinic's settings may be old."""
     text = words(lesson.lang)
     content = render(
         "live",
@@ -101,6 +108,7 @@ def frame(
         not_started=text("live.not_started"),
         scripts=[script],
         host="",
+        classic=classic,
     )
     before, _, behind = whole.partition(_WORDS)
     return Markup(before), Markup(behind)

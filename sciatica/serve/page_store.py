@@ -10,6 +10,7 @@ from sciatica.publish.bake import LANG
 from sciatica.publish.page import ASSETS
 from sciatica.publish.site import Site
 from sciatica.publish.trouble import HOME, KINDS, trouble_page
+from sciatica.serve.offline import worker
 
 HTML = "text/html; charset=utf-8"
 SCRIPT = "text/javascript; charset=utf-8"
@@ -46,6 +47,8 @@ class PageStore:
         self._files: dict[str, CachedResponse] = {}
         self._troubles: Mapping[str, CachedResponse] = {}
         self.site: Site | None = None
+        self.worker: CachedResponse | None = None
+        """The script that keeps a few pages on a clinic's own tablet."""
         self.framed_by = clinic.framed_by
         """The sites that may show these pages within their own."""
         self.stale = ""
@@ -71,6 +74,7 @@ class PageStore:
             self._files[f"{ASSETS}/{name}"] = CachedResponse.wrap(text, SCRIPT)
         # a page that was loaded just before this bake still asks for its own scripts
         self._responses = {**self._files, **responses}
+        self.worker = CachedResponse.wrap(worker(site), SCRIPT)
         self.site, self.stale = site, ""
 
     def add_file(self, name: str, text: str) -> str:

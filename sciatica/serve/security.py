@@ -17,6 +17,8 @@ READING = (
     f"form-action 'none'; {_ALWAYS}"
 )
 """A finished page: scripts of ours, and nothing is sent."""
+WORKER = f"default-src 'none'; connect-src 'self'; {_ALWAYS}"
+"""The service worker of a clinic's tablet: it fetches our own pages, and nothing else."""
 OWN = (
     "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src data:; "
     f"connect-src 'self'; form-action 'self'; {_ALWAYS}"

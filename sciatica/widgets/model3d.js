@@ -169,7 +169,7 @@ function render({ model, el }) {
 
   function paint() {
     pending = 0;
-    if (!painter) return;
+    if (!painter || !look) return; // a choice made while it still loads
     const now = performance.now();
     const busy = stirred || now < moving; // a slow frame may come when its time is over
     stirred = false;

@@ -450,3 +450,32 @@ def test_a_callback_that_takes_long_says_that_it_works(visitor: Visitor, live: S
     button(page, "Take long").click()
     expect(working).to_be_visible(timeout=SAYS_WITHIN_MS)
     expect(working).to_be_hidden(timeout=10_000)
+
+
+DRILL = "en/staff/red-flag-drill"
+LACKS = """
+delete AbortSignal.any;
+delete AbortSignal.timeout;
+delete AbortSignal.prototype.throwIfAborted;
+"""
+"""An iPad that stops at iPadOS 16, and a little more."""
+LOADS_NO_WIDGET = "URL.createObjectURL = () => 'blob:null/nothing'"
+
+
+def test_a_browser_without_the_newest_of_abort_signal_shows_every_control(
+    visitor: Visitor, server: Server
+) -> None:
+    context = visitor.profile(server.url)
+    context.add_init_script(LACKS)
+    page = context.new_page()
+    page.goto(DRILL)
+    expect(page.get_by_role("main").get_by_role("button").first).to_be_enabled()
+    assert page.locator(".jupyter-widgets-error-widget").count() == 0
+
+
+def test_a_widget_that_cannot_be_shown_covers_the_page(anyone: Visitor, server: Server) -> None:
+    context = anyone.profile(server.url)
+    context.add_init_script(LOADS_NO_WIDGET)
+    page = context.new_page()
+    page.goto(DRILL)
+    asleep(page, "old")

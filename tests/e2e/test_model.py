@@ -1,5 +1,6 @@
 """The low back that turns, by finger, mouse and key; and the flat picture where it cannot."""
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from sciatica.content.words import words
 from sciatica.publish.export import page_files
@@ -68,6 +69,24 @@ def test_the_model_is_seen_with_its_names_over_it(looker: Visitor, scheme: str) 
         drawn.shape[0] // 4 : -drawn.shape[0] // 4, drawn.shape[1] // 3 : -drawn.shape[1] // 3
     ]
     assert len(np.unique(middle.reshape(-1, 3), axis=0)) > 1_000  # shaded solids, not a plate
+
+
+def test_a_choice_made_while_it_loads_is_shown_and_breaks_nothing(looker: Visitor) -> None:
+    page = looker.profile(reduced_motion="reduce").new_page()
+    held: list[Route] = []
+    page.route(re.compile(r"/assets/model3d-"), lambda route: held.append(route))
+    page.goto(PATH)
+    page.locator("[data-finished][data-started]").first.wait_for()
+    page.locator("[data-model3d]").scroll_into_view_if_needed()
+    page.wait_for_function("() => document.querySelector('[data-model3d] canvas')")
+    page.locator('[data-trait="level"] input[value="L5/S1"]').check(force=True)
+    page.evaluate("() => new Promise(requestAnimationFrame)")
+    for route in held:
+        route.continue_()
+    page.unroute_all()
+    page.locator("[data-model3d][data-turns]").wait_for(timeout=30_000)
+    expect(page.locator('[data-trait="level"] input[value="L5/S1"]')).to_be_checked()
+    assert page.evaluate("document.querySelector('[data-model3d]').scene.shown.level") == "L5/S1"
 
 
 def test_keys_and_buttons_turn_and_enlarge_it(looker: Visitor) -> None:

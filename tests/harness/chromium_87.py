@@ -3,30 +3,33 @@
 It wants a screen: ``make test-engines`` gives it one that nobody sees (xvfb).
 """
 
-import json
 import os
+import tempfile
 from collections.abc import Callable
-from typing import Any
+from pathlib import Path
 
 os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
 os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = "--disable-gpu"
 os.environ["QT_OPENGL"] = "software"
 
-from PyQt5.QtCore import QCoreApplication, QEventLoop, Qt, QTimer, QUrl
+from PyQt5.QtCore import QCoreApplication, QEventLoop, QMarginsF, Qt, QTimer, QUrl
+from PyQt5.QtGui import QPageLayout, QPageSize
 from PyQt5.QtWebEngineWidgets import QWebEnginePage, QWebEngineView
 from PyQt5.QtWidgets import QApplication
 
+from tests.harness.engines import LOOK_EVERY_S, WITHIN_S, Engine
+
 QCoreApplication.setAttribute(Qt.AA_ShareOpenGLContexts)
-WITHIN_MS = 15_000
-LOOK_EVERY_MS = 50
+HEIGHT = 800
+LETTER = QPageLayout(QPageSize(QPageSize.Letter), QPageLayout.Portrait, QMarginsF())
 
 
 class _Page(QWebEnginePage):  # type: ignore[misc]
     """Hears what scripts complain about."""
 
-    def __init__(self, view: QWebEngineView) -> None:
+    def __init__(self, view: QWebEngineView, complaints: list[str]) -> None:
         super().__init__(view)
-        self.complaints: list[str] = []
+        self.complaints = complaints
 
     def javaScriptConsoleMessage(  # noqa: N802 (Qt's name)
         self, level: int, message: str, line: int, source: str
@@ -36,21 +39,25 @@ class _Page(QWebEnginePage):  # type: ignore[misc]
             self.complaints.append(f"{source.rpartition('/')[2]}:{line}: {message}")
 
 
-class Old:
-    """One window of Chromium 87, as wide as a phone."""
+class Chromium87(Engine):
+    """One window."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.app = QApplication.instance() or QApplication(["tests"])
         self.view = QWebEngineView()
-        self.view.resize(390, 800)
-        self.page = _Page(self.view)
+        self.resize(390)
+        self.page = _Page(self.view, self.complaints)
         self.view.setPage(self.page)
         self.view.show()
 
-    def open(self, url: str) -> None:
-        """Open a page anew, with nothing in its fragment's way."""
-        self._until(lambda done: self._load("about:blank", done))
-        self.page.complaints.clear()
+    def resize(self, width: int) -> None:
+        """Let the page be `width` CSS pixels wide."""
+        self.view.resize(width, HEIGHT)
+        self.pause()
+
+    def load(self, url: str) -> None:
+        """Open a page and wait until it is there."""
         self._until(lambda done: self._load(url, done))
 
     def _load(self, url: str, done: Callable[..., None]) -> None:
@@ -64,34 +71,36 @@ class Old:
     def _until(self, begin: Callable[[Callable[..., None]], None]) -> None:
         """Let the browser work until what has begun calls back, or it is late."""
         loop = QEventLoop()
-        QTimer.singleShot(WITHIN_MS, loop.quit)
+        QTimer.singleShot(int(WITHIN_S * 1000), loop.quit)
         begin(lambda *_: loop.quit())
         loop.exec_()
 
-    def ask(self, script: str) -> Any:
+    def pause(self) -> None:
+        """Let the engine work for a moment."""
+        self._until(lambda done: QTimer.singleShot(int(LOOK_EVERY_S * 1000), done))
+
+    def run(self, script: str) -> str | None:
         """Return what an expression gives on the page."""
-        said: list[Any] = []
+        said: list[str | None] = []
 
         def begin(done: Callable[..., None]) -> None:
-            self.page.runJavaScript(
-                f"JSON.stringify({script})", lambda answer: (said.append(answer), done())
-            )
+            self.page.runJavaScript(script, lambda answer: (said.append(answer), done()))
 
         self._until(begin)
-        return json.loads(said[0]) if said and said[0] else None
+        return said[0] if said else None
 
-    def wait_for(self, condition: str) -> None:
-        """Wait until an expression holds on the page; `AssertionError` where it never does."""
-        for _ in range(WITHIN_MS // LOOK_EVERY_MS):
-            if self.ask(f"Boolean({condition})"):
-                return
-            self._until(lambda done: QTimer.singleShot(LOOK_EVERY_MS, done))
-        raise AssertionError(f"never true: {condition}; {self.page.complaints}")
+    def pdf(self) -> bytes:
+        """Return the page as it prints, on Letter."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "page.pdf"
 
-    def press(self, selector: str) -> None:
-        """Press the first thing in sight that `selector` finds."""
-        in_sight = (
-            f"[...document.querySelectorAll({json.dumps(selector)})].find(one => one.offsetParent)"
-        )
-        self.wait_for(in_sight)
-        self.ask(f"({in_sight}.click(), 1)")
+            def begin(done: Callable[..., None]) -> None:
+                self.page.pdfPrintingFinished.connect(done)
+                self.page.printToPdf(str(path), LETTER)
+
+            self._until(begin)
+            return path.read_bytes()
+
+    def close(self) -> None:
+        """Leave the window."""
+        self.view.close()

@@ -1,6 +1,7 @@
 """A PDF as a screen reader meets it: its tags in their order, each with its text."""
 
 import io
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -44,3 +45,14 @@ class Read:
     def texts(self) -> list[str]:
         """Every text and every description of a picture, in reading order."""
         return [text for _, text in self.elements if text]
+
+
+def letters(text: str) -> str:
+    """Return a text as it can be compared with a printed one: no spaces, no ligatures."""
+    return "".join(unicodedata.normalize("NFKC", text).replace("\u00ad", "").split())
+
+
+def sides(pdf: bytes) -> list[str]:
+    """Return the letters on each side of a PDF."""
+    with pdfplumber.open(io.BytesIO(pdf)) as file:
+        return [letters(page.extract_text()) for page in file.pages]

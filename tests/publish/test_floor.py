@@ -14,6 +14,7 @@ SHEETS = [path for path in sorted(resources.PACKAGE.rglob("*.css")) if "client" 
 SCRIPTS = [
     *sorted((resources.PACKAGE / "widgets").glob("*.js")),
     *sorted((resources.PACKAGE / "publish").glob("*.js")),
+    resources.PACKAGE / "serve" / "offline.js",
 ]
 HIDES = re.compile(r"(?:display:\s*none|visibility:\s*hidden)")
 ONE_BREAKS_ALL = re.compile(r":(?:is|where)\(|:not\([^()]*,|:nth-child\([^)]* of ")
@@ -73,5 +74,5 @@ def test_a_script_holds_nothing_younger_than_the_floor(path):
 
 
 def test_the_script_for_browsers_that_read_no_module_is_in_the_first_grammar_of_all():
-    text = (resources.PACKAGE / "publish" / "unstarted.js").read_text("utf-8")
+    text = (resources.PACKAGE / "publish" / "classic.js").read_text("utf-8")
     assert not re.search(r"=>|\b(?:const|let|class|async|await)\b|`|\?\.|\?\?", text)
