@@ -12,6 +12,7 @@ import tempfile
 import webbrowser
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,6 +25,8 @@ from voila.app import Voila
 
 from sciatica import log, resources
 from sciatica.content.clinic import ENVIRONMENT
+from sciatica.content.own import the_own
+from sciatica.content.words import words
 from sciatica.kernels import ForkServer, OwnKernels
 from sciatica.publish.bake import LANG
 from sciatica.publish.lesson import Lesson, find_live
@@ -266,5 +269,7 @@ def serve(settings: Settings) -> None:
     if settings.clinic == resources.default_clinic():
         here = Path.cwd() / "clinic.toml"
         _say(f"Not your clinic's settings: copy {settings.clinic} to {here}, edit it, restart.")
+    for error in chain.from_iterable(the_own().left_out.values()):
+        _say(words(LANG)("own.left_out", why=error))
     _say(f"Making the pages of {clinic.read().name} ...")
     app.start()

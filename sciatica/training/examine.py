@@ -11,12 +11,14 @@ from sciatica.content.accuracy import accuracy_slots
 from sciatica.content.decisions import the_words
 from sciatica.content.examination import world
 from sciatica.content.facts import cards
+from sciatica.content.own import the_world, with_own
 from sciatica.content.words import Words
 from sciatica.model.anatomy import RootName
 from sciatica.model.examination import CauseName, CheckKind, Finding, Hypothesis, Supports
 from sciatica.model.patients import NO_ROOT, UNCERTAIN, Patient, patient
 from sciatica.model.red_flags import Card
 from sciatica.model.triage import Action
+from sciatica.training.asking import left_out
 from sciatica.training.html import page, passage, render
 from sciatica.training.items import action_options
 from sciatica.training.pictures import picture_of, touch_map
@@ -245,7 +247,7 @@ class Examine:
     """The page: one patient after another, each with a number that brings the same one again."""
 
     def __init__(self, lang: str, seed: int | None, recorder: Recorder) -> None:
-        self._text, self._record = the_words(lang), recorder
+        self._text, self._record = with_own(the_words(lang)), recorder
         first = random.randint(1, LAST_NUMBER) if seed is None else seed
         self.number = ipywidgets.BoundedIntText(
             value=first,
@@ -258,7 +260,7 @@ class Examine:
         self.another = another(self._text)
         self.another.on_submit(lambda _: self._next())
         self._place = ipywidgets.VBox()
-        self.box = page(self.number, self.another, self._place)
+        self.box = page(left_out("examine", lang), self.number, self.another, self._place)
         self._open()
 
     def _next(self) -> None:
@@ -266,7 +268,7 @@ class Examine:
         self.examination.cards.shows_focus = True  # the button that was pressed is gone
 
     def _open(self) -> None:
-        one = patient(self.number.value, world())
+        one = patient(self.number.value, the_world())
         self.examination = Examination(one, self._text, self._record, self._next)
         self._place.children = (self.examination.box,)
 
