@@ -46,7 +46,7 @@ from sciatica.serve.live import (
 )
 from sciatica.serve.metrics import MetricsHandler
 from sciatica.serve.page_store import PageStore
-from sciatica.serve.room_pages import LEAD, room_handlers, room_script
+from sciatica.serve.room_pages import LEAD, record_script, room_handlers, room_script
 from sciatica.serve.room_pages import PAGE as ROOM
 from sciatica.serve.rooms import Rooms
 from sciatica.serve.staff import StaffAuth, login_handlers
@@ -141,14 +141,17 @@ class SciaticaApp(Voila):  # type: ignore[misc]
         self.culler = Culler(self.kernel_manager, LiveLimits(kernels=self.settings.max_live))
         auth = StaffAuth(self.settings.staff_token)
         own = {"lang": LANG, "clinic": self.clinic, "base_url": self.base_url}
-        script = self.base_url + self.store.add_file("room.js", room_script())
+        scripts = (
+            self.base_url + self.store.add_file("room.js", room_script()),
+            self.base_url + self.store.add_file("room_record.js", record_script()),
+        )
         self.rooms = Rooms(LANG)
         auth.admits = self.rooms.admits
         own_pages = (f"{LANG}/{LEAD}", f"{LANG}/{LIST}")
         return [
             *login_handlers(auth, [*(one.route for one in self.lessons), *own_pages], own),
             *staff_list_handlers(self.lessons, auth, own),
-            *room_handlers(self.rooms, auth, script, self._join_address(), own),
+            *room_handlers(self.rooms, auth, scripts, self._join_address(), own),
             *live_handlers(self, self.culler, self.lessons, self.clinic, auth, self.store),
         ]
 
