@@ -164,6 +164,12 @@ class Bank:
     """The scenarios whose questions can all be asked."""
 
 
+def _name(error: ContentError) -> str:
+    """Return what is left out: a file of the clinic's own holds one item, ours many."""
+    is_own = error.path is not None and error.path.is_relative_to(the_own().path)
+    return error.shown_path if is_own else error.key or error.shown_path
+
+
 class _Builder:
     """Gathers questions, and what cannot be asked."""
 
@@ -193,11 +199,11 @@ class _Builder:
         try:
             for one in load():
                 if isinstance(one, ContentError):
-                    self.leave_out(part, one.key or one.shown_path, str(one))
+                    self.leave_out(part, _name(one), str(one))
                 else:
                     yield one
         except ContentError as error:
-            self.leave_out(part, error.key or error.shown_path, str(error))
+            self.leave_out(part, _name(error), str(error))
 
 
 def _each_scenario_here() -> Iterator[Scenario | ContentError]:

@@ -74,6 +74,7 @@ def test_one_bad_item_is_left_out_and_takes_nobody_with_it(here, part):
     bank.cache_clear()
     (left,) = bank("en").left_out
     assert "everybody in it is invented" in left.why
+    assert left.name.startswith(f"{part}/")
     assert len(bank("en").questions) > 90
     assert set(the_own().left_out) == {part}
     (fault,) = own_faults(Project.ours(), own(here), lists_of_ours())
