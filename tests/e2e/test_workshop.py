@@ -94,6 +94,7 @@ def test_a_learner_examines_an_invented_patient_by_keyboard_alone(
     submit(page, TEXT("examine.page.act"), TEXT("training.action.within_days"))
     expect(page.get_by_text(TEXT("examine.end.verdict_right"))).to_be_visible()
     expect(page.locator(".sx-feedback:focus .sx-reasoning")).to_be_visible()
+    expect(page.locator(".sx-thirds")).to_have_css("display", "table")
     look(page, width)
 
 
