@@ -23,8 +23,16 @@ HYPOTHESES = [
     *(Hypothesis(CauseName.DISC, root) for root in LEVELS),
     *(Hypothesis(name) for name in CauseName if name is not CauseName.DISC),
 ]
-OF_CENTRE = ("saddle.", "toilet.", "intimate.", "legs.both_legs")
-"""Lines of the safety list that point to the centre of the canal when they are new."""
+POINTS_TO: Mapping[CauseName, tuple[str, ...]] = {
+    CauseName.CENTRAL: ("saddle.", "toilet.", "intimate.", "legs.both_legs"),
+    CauseName.CORD: ("suddenly_unwell.cord",),
+    CauseName.INFECTION: ("suddenly_unwell.infection",),
+    CauseName.FRACTURE: ("tell_a_doctor.fracture", "suddenly_unwell.injury"),
+    CauseName.CANCER: ("tell_a_doctor.cancer", "suddenly_unwell.cancer_legs"),
+    CauseName.CLOT: ("tell_a_doctor.clot", "call_now.chest"),
+    CauseName.ARTERY: ("call_now.cold_leg",),
+}
+"""Lines of the safety list that point to a cause when they are new."""
 TOLD_WEIGHT = 3.0
 LEAST = 1.0
 """Below this, and where two come out alike, the careful reader says uncertain."""
@@ -52,10 +60,8 @@ def scores(found: Mapping[str, Finding], told: Mapping[str, Answer]) -> dict[Hyp
             sign = (says is Supports.FOR) - (says is Supports.AGAINST)
             total += WEIGHTS[finding.check.id] * sign
         new = [line for line, answer in told.items() if answer is not Answer.OLD]
-        if hypothesis.cause is CauseName.CENTRAL:
-            total += TOLD_WEIGHT * any(line.startswith(OF_CENTRE) for line in new)
-        if hypothesis.cause is CauseName.CORD:
-            total += TOLD_WEIGHT * ("suddenly_unwell.cord" in new)
+        points = POINTS_TO.get(hypothesis.cause, ())
+        total += TOLD_WEIGHT * any(line.startswith(points) for line in new)
         balance[hypothesis] = total
     return balance
 

@@ -32,6 +32,10 @@ def _count(text: str) -> int:
     return int(text)
 
 
+OWN = {"case": "cases", "drill": "drill", "patient": "patients"}
+"""Commands that begin a file of own content, and its folder."""
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="sciatica", description="Teaching pages about sciatica.")
     parser.add_argument("--version", action="version", version=f"sciatica {__version__}")
@@ -48,9 +52,10 @@ def _parser() -> argparse.ArgumentParser:
         "training", help="what staff answered: take it along, copy, erase it"
     )
     of_records = _add_training(training)
+    own = [_add_own(commands, name) for name in OWN]
     for command in (serve, doctor):
         _add_place(command)
-    for command in (serve, export, sheet, check, sign, doctor, *of_records):
+    for command in (serve, export, sheet, check, sign, doctor, *of_records, *own):
         command.add_argument(
             "--clinic",
             type=Path,
@@ -84,6 +89,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     sheet.add_argument(
         "--large", action="store_true", help="large print: letters of 18 points, on more pages"
+    )
+    check.add_argument(
+        "files",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help="judge these files of your own content alone, in seconds",
     )
     check.add_argument(
         "--to-verify",
@@ -135,6 +147,19 @@ def _add_signer(command: argparse.ArgumentParser) -> None:
         "--licence", required=True, help="as the clinician states it; nobody checks it"
     )
     command.add_argument("--yes", action="store_true", help="sign without a question")
+
+
+def _add_own(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str
+) -> argparse.ArgumentParser:
+    """Add what begins a file of own content."""
+    said = f"begin a {name} of your own" if name != "drill" else "begin a scenario of your own"
+    actions = commands.add_parser(name, help=f"{said}, beside clinic.toml").add_subparsers(
+        dest="action", required=True, metavar="ACTION"
+    )
+    new: argparse.ArgumentParser = actions.add_parser("new", help=said)
+    new.add_argument("name", metavar="NAME", help="what to call its file, such as night-nurse")
+    return new
 
 
 def _add_training(command: argparse.ArgumentParser) -> list[argparse.ArgumentParser]:
@@ -204,8 +229,24 @@ def _sheet(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     from sciatica.check import check
+    from sciatica.check.own import check_files
 
+    if options.files:
+        return check_files(print, options.files)
     return check(print, _clinic(options.clinic), options.to_verify)
+
+
+def _own(options: argparse.Namespace) -> int:
+    from sciatica.content.own import NAME, begin
+    from sciatica.content.words import words
+    from sciatica.publish.bake import LANG
+
+    clinic, text = _clinic(options.clinic), words(LANG)
+    if clinic == resources.default_clinic():
+        raise UserError(text("own.no_clinic", example=clinic))
+    path = begin(OWN[options.command], options.name, clinic.parent / NAME)
+    _say(text("own.begun", path=os.path.relpath(path)))
+    return 0
 
 
 def _sign(options: argparse.Namespace) -> int:
@@ -278,6 +319,7 @@ def main(arguments: list[str] | None = None) -> int:
         "sign": _sign,
         "doctor": _doctor,
         "training": _training,
+        **dict.fromkeys(OWN, _own),
     }[options.command]
     try:
         return run(options)

@@ -14,6 +14,7 @@ from sciatica.check import (
     facts,
     fragments,
     items,
+    own,
     pages,
     reading,
     rehearsal,
@@ -27,6 +28,8 @@ from sciatica.check.reading import FILE, read_lists
 from sciatica.check.report import Fault, Report
 from sciatica.content.claims import by_page
 from sciatica.content.clinic import load_clinic
+from sciatica.content.own import NAME
+from sciatica.content.own import own as the_own_of
 from sciatica.content.words import words as words_of
 from sciatica.publish.bake import LANG
 from sciatica.publish.errors import PublishError
@@ -128,6 +131,8 @@ def judge(project: Project, clinic: Path) -> Report:
     if broken:
         return Report(faults=broken)
     report = _judge_words(project)
+    mine = the_own_of(clinic.absolute().parent / NAME)
+    report.faults += own.own_faults(project, mine, read_lists(project.facts))
     _judge_pages(project, clinic, report)
     return report
 

@@ -41,6 +41,7 @@ from sciatica.content.report import report_words
 from sciatica.content.signing import revision
 from sciatica.content.take_home import codes
 from sciatica.content.toml import ContentError, read
+from sciatica.content.toml_lines import Key
 from sciatica.content.tonight import night_cards
 from sciatica.content.words import words
 from sciatica.figures.catalogue import catalogue
@@ -201,26 +202,37 @@ def numbers_in_cases(project: Project) -> Iterator[Fault]:
     """Yield every number that is typed where a case argues. The story of an invented person may
     hold any."""
     for path in case_paths(project):
-        written = read(path)
-        for lang in project.languages:
-            for name in ARGUED:
-                body, line = written.value((lang, name)), written.line((lang, name))
-                text = Text(project.name(path), f"{lang}.{name}", body, (line,))
-                for number, at in written_numbers(text):
-                    what = f'the number "{number}" is written into {text.key}.'
-                    remedy = "Print it through a {slot} of facts/accuracy.toml."
-                    yield Fault(text.file, at, what, remedy)
+        yield from numbers_argued(project, path)
+
+
+def numbers_argued(project: Project, path: Path) -> Iterator[Fault]:
+    """Yield every number that is typed where one case argues."""
+    written = read(path)
+    for lang in project.languages:
+        for name in ARGUED:
+            body, line = written.value((lang, name)), written.line((lang, name))
+            text = Text(project.name(path), f"{lang}.{name}", body, (line,))
+            for number, at in written_numbers(text):
+                what = f'the number "{number}" is written into {text.key}.'
+                remedy = "Print it through a {slot} of facts/accuracy.toml."
+                yield Fault(text.file, at, what, remedy)
 
 
 def frightening_cases(project: Project, judged_by: Lists) -> Iterator[Fault]:
     """Yield every word that frightens, or that calms too much, in the sentence that is to be said
     to the patient."""
     for path in case_paths(project):
-        written = read(path)
-        for lang in project.languages:
-            key = (lang, "words", "say")
-            for word in (*judged_by.never, *judged_by.calming):
-                if match := word.pattern.search(written.value(key)):
-                    what = f'the word "{match[0]}" stands in the sentence to say.'
-                    remedy = f'Write "{word.instead}" instead.'
-                    yield Fault(project.name(path), written.line(key), what, remedy)
+        yield from frightening_sentence(project, path, ("words", "say"), judged_by)
+
+
+def frightening_sentence(
+    project: Project, path: Path, key: Key, judged_by: Lists
+) -> Iterator[Fault]:
+    """Yield every such word in the sentence to say, which stands under `key` in each language."""
+    written = read(path)
+    for lang in project.languages:
+        for word in (*judged_by.never, *judged_by.calming):
+            if match := word.pattern.search(written.value((lang, *key))):
+                what = f'the word "{match[0]}" stands in the sentence to say.'
+                remedy = f'Write "{word.instead}" instead.'
+                yield Fault(project.name(path), written.line((lang, *key)), what, remedy)

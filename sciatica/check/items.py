@@ -72,6 +72,10 @@ def _wanted(facts: Folder) -> Iterator[_Wanted]:
     made = world(facts)
     yield from _each("examine.check", made.checks, "examination", ("check",))
     yield from _each("examine.cause", made.causes, "examination", ("cause",))
+    for number, one in enumerate(made.templates):
+        for line in sorted(one.tells(made.checks)):
+            card, _, name = line.partition(".")
+            yield _Wanted("patients", ("template", number), f"examine.says.{one.id}.{card}", [name])
 
 
 def _remedy(name: str, said: Collection[str], wanted: Collection[str], home: str) -> str:

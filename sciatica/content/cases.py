@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from sciatica.model.case import Case, Wording
 from sciatica.model.evidence import Evidence
 from sciatica.model.examination import Supports
 from sciatica.model.triage import Action
+from sciatica.model.walk import Answer
 
 FOLDER = Path(__file__).parent / "cases"
 SUPPORTS_IN_A_CASE = 2
@@ -50,6 +51,8 @@ class _Facts:
     findings: Mapping[str, Supports]
     action: frozenset[Action]
     evidence: tuple[Evidence, ...]
+    invented: bool = False
+    signs: Mapping[str, Answer] = field(default_factory=dict)
 
 
 def _case(path: Path, facts: _Facts) -> Case:
@@ -67,6 +70,7 @@ def _case(path: Path, facts: _Facts) -> Case:
         findings=facts.findings,
         right=facts.action,
         evidence=facts.evidence,
+        signs=facts.signs,
     )
 
 

@@ -59,21 +59,28 @@ def _refuse_unknown_causes(made: PatientFacts, facts: Document) -> None:
 
 
 def _refuse_unknown_templates(made: PatientFacts, facts: Document) -> None:
-    lines = [f"{card.id}.{line.id}" for card in made.cards for line in card.lines]
     _refuse(facts, ("health",), facts.data["health"], made.checks, "check")
-    for number, template in enumerate(facts.data["template"]):
-        if "root" not in template and template["cause"] not in made.causes:
-            what = f"{template['cause']} shows by a root, and none is named."
-            raise facts.error(("template", number, "root"), what, 'Add root = "...".')
-        for part in ("shows", "tense", "fixed", "tells_most"):
-            names, key = template.get(part, ()), ("template", number, part)
-            _refuse(facts, key, names, made.checks, "check")
-            if "root" not in template and part in ("shows", "tense") and names:
-                known = made.causes[made.templates[number].cause].shows
-                _refuse(facts, key, names, known, f"sign of {template['cause']}")
-        for part in ("flags", "not_sure", "old"):
-            key = ("template", number, part)
-            _refuse(facts, key, template.get(part, ()), lines, "line of a card")
+    for number, template in enumerate(made.templates):
+        refuse_unknown_template(made, facts, ("template", number), template)
+
+
+def refuse_unknown_template(
+    made: PatientFacts, facts: Document, at: Key, template: Template
+) -> None:
+    """Raise where a template that stands `at` a place of the `facts` names what is not `made`."""
+    lines = [f"{card.id}.{line.id}" for card in made.cards for line in card.lines]
+    written = facts.value(at)
+    if template.root is None and template.cause not in made.causes:
+        what = f"{template.cause} shows by a root, and none is named."
+        raise facts.error((*at, "root"), what, 'Add root = "...".')
+    for part in ("shows", "tense", "fixed", "tells_most"):
+        names, key = written.get(part, ()), (*at, part)
+        _refuse(facts, key, names, made.checks, "check")
+        if template.root is None and part in ("shows", "tense") and names:
+            known = made.causes[template.cause].shows
+            _refuse(facts, key, names, known, f"sign of {template.cause}")
+    for part in ("flags", "not_sure", "old"):
+        _refuse(facts, (*at, part), written.get(part, ()), lines, "line of a card")
 
 
 def _refuse_unknown_answers(made: PatientFacts, facts: Document) -> None:

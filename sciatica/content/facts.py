@@ -375,8 +375,9 @@ def _called_too_late(facts: Document, loaded: tuple[Card, ...]) -> Iterator[Cont
 
 
 @dataclass(frozen=True, slots=True)
-class _Scenario:
-    id: str
+class Told:
+    """An answer to a line of a card, as it is written."""
+
     card: str
     line: str
     answer: Answer
@@ -384,21 +385,34 @@ class _Scenario:
 
 
 @dataclass(frozen=True, slots=True)
+class _Scenario(Told):
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Drill:
     scenario: tuple[_Scenario, ...]
 
 
-def _scenario_at(folder: Folder, number: int, one: _Scenario) -> Scenario:
-    drill, by_name = document(folder, "drill"), {card.id: card for card in cards(folder)}
+def scenario_of(
+    written: Document, at: Key, name: str, one: Told, folder: Folder = OURS
+) -> Scenario:
+    """Return what somebody tells as a scenario called `name`; it stands `at` a place of what is
+    `written`. Raises `ContentError`."""
+    by_name = {card.id: card for card in cards(folder)}
     if one.card not in by_name:
         what, remedy = f"there is no card {one.card!r}.", nearest(one.card, by_name)
-        raise drill.error(("scenario", number, "card"), what, remedy)
+        raise written.error((*at, "card"), what, remedy)
     card = by_name[one.card]
     lines: Mapping[str, CardLine] = {line.id: line for line in card.lines}
     if one.line not in lines:
         what, remedy = f"this card has no line {one.line!r}.", nearest(one.line, lines)
-        raise drill.error(("scenario", number, "line"), what, remedy)
-    return Scenario(one.id, card, lines[one.line], one.answer, one.evidence)
+        raise written.error((*at, "line"), what, remedy)
+    return Scenario(name, card, lines[one.line], one.answer, one.evidence)
+
+
+def _scenario_at(folder: Folder, number: int, one: _Scenario) -> Scenario:
+    return scenario_of(document(folder, "drill"), ("scenario", number), one.id, one, folder)
 
 
 @cache

@@ -5,12 +5,13 @@ one that contradicts it; action and urgency; an explanation in plain words that 
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sciatica.model.evidence import Evidence
 from sciatica.model.examination import Supports
 from sciatica.model.triage import Action, too_late, undertriaged
+from sciatica.model.walk import Answer
 
 FULL, HALF, NONE = 2, 1, 0
 SUPPORTS_NEEDED = 2
@@ -40,6 +41,8 @@ class Case:
     findings: Mapping[str, Supports]
     right: frozenset[Action]
     evidence: tuple[Evidence, ...]
+    signs: Mapping[str, Answer] = field(default_factory=dict)
+    """The lines of the safety list that are told, and how they are answered."""
 
     @property
     def id(self) -> str:

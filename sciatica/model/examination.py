@@ -72,6 +72,11 @@ class CauseName(StrEnum):
     POLYNEUROPATHY = "polyneuropathy"
     CENTRAL = "central"
     CORD = "cord"
+    INFECTION = "infection"
+    FRACTURE = "fracture"
+    CANCER = "cancer"
+    CLOT = "clot"
+    ARTERY = "artery"
 
 
 @dataclass(frozen=True, slots=True)

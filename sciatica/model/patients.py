@@ -34,6 +34,8 @@ SLR_FROM_DEG, SLR_STEP_DEG = 70, 5
 VERY_WEAK = GRADES[CheckKind.POWER][1]
 """With so weak a muscle, steady for weeks, a phone call today is as right as a letter this week."""
 UNCERTAIN = "uncertain"
+WEAKER = "legs.weaker"
+"""The line of the safety list that tells of a weak muscle."""
 NO_ROOT = "none"
 
 
@@ -69,6 +71,12 @@ class Template:
     def hypothesis(self) -> Hypothesis:
         """What it is."""
         return Hypothesis(self.cause, self.root)
+
+    def tells(self, checks: Mapping[str, Check]) -> frozenset[str]:
+        """Return every line of the safety list that a patient of this kind may answer."""
+        weak = any(checks[name].kind is CheckKind.POWER for name in self.shows)
+        own = {*self.flags, *self.not_sure, *self.old}
+        return frozenset(own | {WEAKER} if weak else own)
 
     @property
     def roots(self) -> frozenset[str]:
@@ -238,9 +246,9 @@ def _told(
         if threshold == 0 or severity >= chance.threshold(threshold):
             told[line] = Answer.YES
     weak = [f for f in findings.values() if f.check.kind is CheckKind.POWER and f.abnormal]
-    if weak and "legs.weaker" not in told:
+    if weak and WEAKER not in told:
         # weak legs beside a cauda equina or a cord are never told as old
-        told["legs.weaker"] = Answer.YES if emergency else Answer.OLD
+        told[WEAKER] = Answer.YES if emergency else Answer.OLD
     return told
 
 

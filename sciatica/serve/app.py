@@ -12,6 +12,7 @@ import tempfile
 import webbrowser
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,6 +25,8 @@ from voila.app import Voila
 
 from sciatica import log, resources
 from sciatica.content.clinic import ENVIRONMENT
+from sciatica.content.own import the_own
+from sciatica.content.words import words
 from sciatica.kernels import ForkServer, OwnKernels
 from sciatica.publish.bake import LANG
 from sciatica.publish.lesson import Lesson, find_live
@@ -49,7 +52,7 @@ from sciatica.serve.live import (
 )
 from sciatica.serve.metrics import MetricsHandler
 from sciatica.serve.page_store import PageStore
-from sciatica.serve.room_pages import LEAD, room_handlers, room_script
+from sciatica.serve.room_pages import LEAD, record_script, room_handlers, room_script
 from sciatica.serve.room_pages import PAGE as ROOM
 from sciatica.serve.rooms import Rooms
 from sciatica.serve.staff import StaffAuth, login_handlers
@@ -145,14 +148,17 @@ class SciaticaApp(Voila):  # type: ignore[misc]
         self.culler = Culler(self.kernel_manager, LiveLimits(kernels=self.settings.max_live))
         auth = StaffAuth(self.settings.staff_token)
         own = {"lang": LANG, "clinic": self.clinic, "base_url": self.base_url}
-        script = self.base_url + self.store.add_file("room.js", room_script())
+        scripts = (
+            self.base_url + self.store.add_file("room.js", room_script()),
+            self.base_url + self.store.add_file("room_record.js", record_script()),
+        )
         self.rooms = Rooms(LANG)
         auth.admits = self.rooms.admits
         own_pages = (f"{LANG}/{LEAD}", f"{LANG}/{LIST}")
         return [
             *login_handlers(auth, [*(one.route for one in self.lessons), *own_pages], own),
             *staff_list_handlers(self.lessons, auth, own),
-            *room_handlers(self.rooms, auth, script, self._join_address(), own),
+            *room_handlers(self.rooms, auth, scripts, self._join_address(), own),
             *live_handlers(self, self.culler, self.lessons, self.clinic, auth, self.store),
         ]
 
@@ -273,5 +279,7 @@ def serve(settings: Settings) -> None:
     if settings.clinic == resources.default_clinic():
         here = Path.cwd() / "clinic.toml"
         _say(f"Not your clinic's settings: copy {settings.clinic} to {here}, edit it, restart.")
+    for error in chain.from_iterable(the_own().left_out.values()):
+        _say(words(LANG)("own.left_out", why=error))
     _say(f"Making the pages of {clinic.read().name} ...")
     app.start()

@@ -125,6 +125,7 @@ function showJoinForm() {
   drawn = { round: -1, phase: "" };
   if (shows) setClock(null);
   keep(null);
+  if (part("keep")) part("keep").checked = false;
   show("door", true);
   show("inside", false);
   root.querySelector("#code")?.select(); // whoever types again need not erase first
@@ -156,7 +157,7 @@ function enter(message) {
     show("qr", Boolean(message.qr));
     if (message.qr) part("qr").src = message.qr;
   } else {
-    keep({ join: message.code, seat: message.seat });
+    keep({ join: message.code, seat: message.seat, noted: part("keep").checked });
     pass = message.pass;
     part("where").textContent = code;
   }
@@ -224,6 +225,7 @@ function drawLearner(state, isNew) {
   say("none", shown && !state.chosen);
   part("why").textContent = state.why ?? "";
   say("closed", shown);
+  if (shown && state.chosen) note((here) => { here.items[state.item] = state.marks.right.includes(state.chosen); });
   if (isNew && asking) part("prompt").focus();
 }
 
@@ -381,8 +383,25 @@ function draw(state) {
   else drawLearner(state, isNew);
 }
 
+// A record on the learner's own device, if it is wanted: when, how long, which items were right, which
+// pages. Nothing of it is sent; the page of the record shows, prints and erases it.
+const RECORD = "sciatica-record";
+function note(what) {
+  if (!part("keep")?.checked || !kept) return;
+  try {
+    const all = JSON.parse(localStorage.getItem(RECORD)) ?? [];
+    const now = Date.now();
+    let here = all.find((one) => one.room === kept.join && now - one.last < 10_800_000);
+    if (!here) all.push(here = { room: kept.join, began: now, items: {}, pages: [] });
+    here.last = now;
+    what(here);
+    localStorage.setItem(RECORD, JSON.stringify(all));
+  } catch { /* a browser that keeps nothing */ }
+}
+
 // What people do -----------------------------------------------------------------------------------
 
+if (part("keep")) part("keep").checked = Boolean(kept?.noted); // off in every room, for a device may be shared
 const answerLabel = part("answer")?.textContent;
 
 if (leads) {
@@ -432,6 +451,15 @@ if (leads) {
     if (chosen) send({ answer: chosen.value, round: drawn.round });
   });
   part("leave")?.addEventListener("click", showJoinForm);
+  part("keep")?.addEventListener("change", () => {
+    keep({ ...kept, noted: part("keep").checked });
+    note(() => {});
+  });
+  for (const line of shows ? [] : part("go").querySelectorAll("[data-go]")) {
+    line.addEventListener("click", () => note((here) => {
+      if (!here.pages.includes(line.dataset.go)) here.pages.push(line.dataset.go);
+    }));
+  }
 }
 
 const handed = decodeURIComponent(location.hash.slice(1));

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from sciatica import __version__
 from sciatica.content.words import Words
 from sciatica.serve.address import is_local
 from sciatica.serve.frame import HERE, OwnPage, render
@@ -18,7 +19,7 @@ from sciatica.training.guide import PLAN
 from sciatica.training.items import bank, items
 from sciatica.training.question import Question
 
-PAGE, LEAD, LINE, WALL = "room", "staff/room", "line", "wall"
+PAGE, LEAD, LINE, WALL, RECORD = "room", "staff/room", "line", "wall", "record"
 
 
 @cache
@@ -44,10 +45,39 @@ class JoinPage(OwnPage):
             line=line,
             health=f"{self.base_url}healthz",
             staff=f"{self.base_url}{self.text.lang}/staff",
+            record=f"{self.base_url}{self.text.lang}/{PAGE}/{RECORD}",
             sent=SENT,
             numbered=NUMBERED,
         )
         self.show(self.text("room.join.title"), content, script=self.script)
+
+
+@cache
+def record_script() -> str:
+    """Return the script of the record."""
+    return (HERE / "room_record.js").read_text(encoding="utf-8")
+
+
+class RecordPage(OwnPage):
+    """What a learner's device kept of its rooms, to print. The server knows nothing of it."""
+
+    def initialize(self, *_: Any, **given: Any) -> None:
+        """Keep the script's address."""
+        super().initialize(**given)
+        self.script: str = given["script"]
+
+    def get(self) -> None:
+        """Send the page."""
+        parts = {part: self.text(f"room.lead.part.{part}") for part in ("drill", "case", "explain")}
+        content = render(
+            "room_record",
+            words=self.text,
+            clinic=self.clinic.read().name,
+            version=__version__,
+            room=f"{self.base_url}{self.text.lang}/{PAGE}",
+            names=parts | {page: self.text(f"room.go.{page}") for page in SENT},
+        )
+        self.show(self.text("room.record.title"), content, script=self.script)
 
 
 class WallPage(JoinPage):
@@ -139,15 +169,22 @@ def groups(questions: Sequence[Question], text: Words) -> dict[str, list[tuple[s
 
 
 def room_handlers(
-    rooms: Rooms, auth: StaffAuth, script: str, join_address: str, given: dict[str, Any]
+    rooms: Rooms,
+    auth: StaffAuth,
+    scripts: tuple[str, str],
+    join_address: str,
+    given: dict[str, Any],
 ) -> Iterator[tuple[Any, ...]]:
-    """Yield the routes of rooms. `script` is the address of their script, `join_address` the page
-    for learners as other devices reach it, or nothing; `given` is what every own page needs."""
+    """Yield the routes of rooms. `scripts` are the addresses of their script and of the record's,
+    `join_address` the page for learners as other devices reach it, or nothing; `given` is what
+    every own page needs."""
+    script, of_record = scripts
     here = rf"{re.escape(given['base_url'])}{rooms.lang}/"
     page = {"script": script, **given}
     yield rf"{here}{PAGE}", JoinPage, page
     yield rf"{here}{PAGE}/{LINE}", LearnerLine, {"rooms": rooms}
     yield rf"{here}{PAGE}/{WALL}", WallPage, page
+    yield rf"{here}{PAGE}/{RECORD}", RecordPage, {"script": of_record, **given}
     lead = {"auth": auth, "join_address": join_address, **page}
     yield rf"{here}{LEAD}", LeadPage, lead
     yield rf"{here}{LEAD}/{LINE}", LeadLine, {"rooms": rooms, "auth": auth}

@@ -158,7 +158,7 @@ def _common(room: Room) -> dict[str, Any]:
         if room.phase is Phase.SHOWN:
             asked = room.question
             marks = {"right": sorted(asked.correct), "unsafe": sorted(asked.unsafe)}
-            state |= {"marks": marks, "why": asked.why}
+            state |= {"marks": marks, "why": asked.why, "item": asked.id}
     return state
 
 

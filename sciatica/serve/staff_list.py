@@ -6,7 +6,7 @@ from typing import Any
 
 from sciatica.publish.lesson import Lesson
 from sciatica.serve.frame import OwnPage, render
-from sciatica.serve.room_pages import LEAD, PAGE
+from sciatica.serve.room_pages import LEAD, PAGE, RECORD
 from sciatica.serve.staff import StaffAuth, ask_first
 
 LIST = "staff"
@@ -28,6 +28,7 @@ class StaffList(OwnPage):
             ask_first(self, self.base_url, lang, f"{lang}/{LIST}")
             return
         rooms = {LEAD: text("room.lead.title"), PAGE: text("room.join.title")}
+        rooms[f"{PAGE}/{RECORD}"] = text("room.record.title")
         pages = [(f"{self.base_url}{lang}/{path}", title) for path, title in rooms.items()]
         pages += [(f"{self.base_url}{one.route}", one.title) for one in self.lessons]
         content = render("staff_list", words=text, pages=pages)

@@ -7,8 +7,9 @@ from functools import partial
 import ipywidgets
 
 from sciatica.content.cases import CaseText
-from sciatica.content.cases import cases as all_cases
-from sciatica.content.facts import cards, source
+from sciatica.content.facts import cards
+from sciatica.content.own import each_case_here, short_name
+from sciatica.content.toml import ContentError
 from sciatica.content.words import Words, words
 from sciatica.model.case import Case, Given, Marks, Wording, mark
 from sciatica.model.evidence import EvidenceKind
@@ -106,7 +107,7 @@ def _labels(options: Iterable[AnswerOption]) -> dict[str, str]:
 
 def _rests(case: Case, text: Words) -> list[str]:
     named = [
-        source(one.detail).short if one.kind is EvidenceKind.READ else text("training.case.memory")
+        short_name(one.detail) if one.kind is EvidenceKind.READ else text("training.case.memory")
         for one in case.evidence
     ]
     return list(dict.fromkeys(named))
@@ -118,8 +119,8 @@ class Cases:
     def __init__(self, lang: str, recorder: Recorder) -> None:
         self._text, self._record = words(lang), recorder
         asked = {question.id for question in items_of("case", lang)}
-        every = {case.id: (case, told) for case, told in all_cases(lang)}
-        self._cases = {name: one for name, one in every.items() if name in asked}
+        here = [one for one in each_case_here(lang) if not isinstance(one, ContentError)]
+        self._cases = {case.id: (case, told) for case, told in here if case.id in asked}
         titles = {name: self._title(name) for name in self._cases}
         self.choose = Form.build(Kind.ACT, self._text("training.case.choose"), titles)
         self._place = ipywidgets.VBox()

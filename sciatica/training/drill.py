@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import ipywidgets
 
 from sciatica.content.decisions import the_words
+from sciatica.content.own import with_own
 from sciatica.content.words import Words
 from sciatica.model.case import Wording
 from sciatica.model.drill import Scenario
@@ -49,7 +50,7 @@ class Drill:
         recorder: Recorder,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._text, self._record, self._clock = the_words(lang), recorder, clock
+        self._text, self._record, self._clock = with_own(the_words(lang)), recorder, clock
         self._questions = {question.id: question for question in bank(lang).questions}
         self._scenarios = bank(lang).scenarios
         self._random = random.Random(seed)

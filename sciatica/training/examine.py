@@ -11,13 +11,14 @@ from sciatica.content.accuracy import accuracy_slots
 from sciatica.content.decisions import the_words
 from sciatica.content.examination import world
 from sciatica.content.facts import cards
+from sciatica.content.own import the_world, with_own
 from sciatica.content.words import Words
 from sciatica.model.anatomy import RootName
 from sciatica.model.examination import CauseName, CheckKind, Finding, Hypothesis, Supports
 from sciatica.model.patients import NO_ROOT, UNCERTAIN, Patient, patient
 from sciatica.model.red_flags import Card
 from sciatica.model.triage import Action
-from sciatica.model.walk import Answer
+from sciatica.training.asking import left_out
 from sciatica.training.html import page, passage, render
 from sciatica.training.items import action_options
 from sciatica.training.pictures import picture_of, touch_map
@@ -38,7 +39,8 @@ from sciatica.widgets.form import Form, Kind
 LAST_NUMBER = 9999
 WEEKS_PER_YEAR = 52
 ROOTS = (*(root for root in RootName if root not in (RootName.S3, RootName.S4)), NO_ROOT, UNCERTAIN)
-_TOLD = (Answer.YES, Answer.NOT_SURE, Answer.OLD)
+MINUTES = 15
+"""So many minutes a visit has for asking and testing: our choice. The cards cost none."""
 
 
 def story(one: Patient, text: Words) -> str:
@@ -46,7 +48,8 @@ def story(one: Patient, text: Words) -> str:
     names = text.under("examine.names")
     name = text(f"examine.names.{names[int(one.name_draw * len(names))]}")
     years = round(one.weeks / WEEKS_PER_YEAR)
-    key = "story_long" if years > 1 else "story_year" if years == 1 else "story"
+    by_years = "story_long" if years > 1 else "story_year" if years == 1 else "story"
+    key = {0: "story_today", 1: "story_week"}.get(one.weeks, by_years)
     side = text(f"examine.side.{one.side}")
     return text(
         f"examine.page.{key}", name=name, age=one.age, side=side, weeks=one.weeks, years=years
@@ -54,18 +57,9 @@ def story(one: Patient, text: Words) -> str:
 
 
 def card_text(one: Patient, card: Card, text: Words) -> str:
-    """Return what is answered when a card is asked."""
-    lines = one.lines(card)
-    said = []
-    for answer in _TOLD:
-        told = [
-            text(f"red_flags.card.{card.id}.{line}")
-            for line, given in lines.items()
-            if given is answer
-        ]
-        if told:
-            said.append(text(f"examine.told.{answer}", lines=" ".join(told)))
-    return " ".join(said) or text("examine.told.none")
+    """Return what is answered when a card is asked, in the patient's own voice."""
+    says = f"examine.says.{one.template.id}.{card.id}"
+    return " ".join(text(f"{says}.{line}") for line in one.lines(card)) or text("examine.says.none")
 
 
 class Examination:
@@ -139,7 +133,11 @@ class Examination:
 
     def _test(self, group: Form) -> None:
         for name in group.chosen():  # as above
-            self.found.setdefault(name, self.patient.findings[name])
+            if self.minutes < MINUTES:
+                self.found.setdefault(name, self.patient.findings[name])
+        if group.pressed not in self.found:
+            group.feedback = render("note", text=self._text("examine.page.minutes_up"))
+            return
         finding = self.patient.findings[group.pressed]
         picture = picture_of(finding, self.patient.side, self._text)
         group.feedback = render(
@@ -156,6 +154,7 @@ class Examination:
             "found",
             words=text,
             minutes=self.minutes,
+            all_minutes=MINUTES,
             asked=[
                 (text(f"red_flags.card.{card}.title"), said) for card, said in self.asked.items()
             ],
@@ -222,7 +221,7 @@ class Examination:
             neither=list(rows(self.found, truth, Supports.NEITHER, text)),
             own=name_of(own, text) if comparable else "",
             against_own=list(rows(self.found, own, Supports.AGAINST, text)) if comparable else [],
-            not_tested=not_tested(one, self.found, text),
+            not_tested=not_tested(one, self.found, own if comparable else truth, text),
             is_disc=one.template.cause is CauseName.DISC,
             tells_most=[
                 (text(f"examine.check.{n}"), n in self.found, value_text(one.findings[n], text))
@@ -248,7 +247,7 @@ class Examine:
     """The page: one patient after another, each with a number that brings the same one again."""
 
     def __init__(self, lang: str, seed: int | None, recorder: Recorder) -> None:
-        self._text, self._record = the_words(lang), recorder
+        self._text, self._record = with_own(the_words(lang)), recorder
         first = random.randint(1, LAST_NUMBER) if seed is None else seed
         self.number = ipywidgets.BoundedIntText(
             value=first,
@@ -261,7 +260,7 @@ class Examine:
         self.another = another(self._text)
         self.another.on_submit(lambda _: self._next())
         self._place = ipywidgets.VBox()
-        self.box = page(self.number, self.another, self._place)
+        self.box = page(left_out("examine", lang), self.number, self.another, self._place)
         self._open()
 
     def _next(self) -> None:
@@ -269,7 +268,7 @@ class Examine:
         self.examination.cards.shows_focus = True  # the button that was pressed is gone
 
     def _open(self) -> None:
-        one = patient(self.number.value, world())
+        one = patient(self.number.value, the_world())
         self.examination = Examination(one, self._text, self._record, self._next)
         self._place.children = (self.examination.box,)
 

@@ -10,9 +10,10 @@ from functools import cache, partial
 from typing import TypeVar
 
 from sciatica import log
-from sciatica.content.cases import CaseText, each_case
+from sciatica.content.cases import CaseText
 from sciatica.content.explain import explain_facts
 from sciatica.content.facts import each_scenario
+from sciatica.content.own import DRILL, PATIENTS, each_case_here, the_own, with_own
 from sciatica.content.toml import ContentError
 from sciatica.content.words import Words, words
 from sciatica.model.case import Case, Wording
@@ -163,6 +164,12 @@ class Bank:
     """The scenarios whose questions can all be asked."""
 
 
+def _name(error: ContentError) -> str:
+    """Return what is left out: a file of the clinic's own holds one item, ours many."""
+    is_own = error.path is not None and error.path.is_relative_to(the_own().path)
+    return error.shown_path if is_own else error.key or error.shown_path
+
+
 class _Builder:
     """Gathers questions, and what cannot be asked."""
 
@@ -192,29 +199,37 @@ class _Builder:
         try:
             for one in load():
                 if isinstance(one, ContentError):
-                    self.leave_out(part, one.key or one.shown_path, str(one))
+                    self.leave_out(part, _name(one), str(one))
                 else:
                     yield one
         except ContentError as error:
-            self.leave_out(part, error.key or error.shown_path, str(error))
+            self.leave_out(part, _name(error), str(error))
+
+
+def _each_scenario_here() -> Iterator[Scenario | ContentError]:
+    """Yield every scenario, ours and then the clinic's, or what is wrong with it."""
+    yield from each_scenario()
+    yield from the_own().scenarios
+    yield from the_own().left_out.get(DRILL, ())
 
 
 @cache
 def bank(lang: str) -> Bank:
     """Return every question, in a fixed order: the drill, the cases, how to explain it."""
-    text, build = words(lang), _Builder()
+    text, build = with_own(words(lang)), _Builder()
     drilled = tuple(
         one
-        for one in build.usable("drill", each_scenario)
+        for one in build.usable("drill", _each_scenario_here)
         if build.add("drill", one.id, partial(scenario_questions, one, text))
     )
-    for case, told in build.usable("case", partial(each_case, lang)):
+    for case, told in build.usable("case", partial(each_case_here, lang)):
         build.add("case", case.id, partial(case_questions, case, told, text))
     for facts in build.usable("explain", lambda: [explain_facts()]):
         for name in facts.wordings:
             build.add("explain", name, partial(wording_questions, name, text))
         name = facts.teach_back
         build.add("explain", name, partial(teach_back_questions, name, text))
+    list(build.usable("examine", lambda: the_own().left_out.get(PATIENTS, ())))
     return Bank(tuple(build.questions), tuple(build.left_out), drilled)
 
 

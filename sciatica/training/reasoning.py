@@ -112,13 +112,19 @@ def rows(
             yield Row(text(f"examine.check.{name}"), value_text(finding, text), strong)
 
 
-def not_tested(patient: Patient, found: Collection[str], text: Words) -> list[str]:
-    """Return what was neither asked nor tested, and would have spoken for or against the truth."""
+def not_tested(patient: Patient, found: Collection[str], own: Hypothesis, text: Words) -> list[str]:
+    """Return what was neither asked nor tested, and would have led from somebody's `own` answer
+    towards the truth: for this and not for that, or against that and not against this."""
+
+    def balance(finding: Finding, of: Hypothesis) -> int:
+        says = speaks(finding, of, world().causes)
+        return (says is Supports.FOR) - (says is Supports.AGAINST)
+
     truth = patient.template.hypothesis
     return [
         text(f"examine.check.{name}")
         for name, finding in patient.findings.items()
-        if name not in found and speaks(finding, truth, world().causes) is not Supports.NEITHER
+        if name not in found and balance(finding, truth) > balance(finding, own)
     ]
 
 

@@ -3,8 +3,8 @@
 import ipywidgets
 
 from sciatica.content.decisions import the_words
-from sciatica.content.examination import world
 from sciatica.content.facts import cards
+from sciatica.content.own import the_world, with_own
 from sciatica.content.words import Words
 from sciatica.model.patients import Patient, patient
 from sciatica.model.triage import Action
@@ -35,6 +35,6 @@ def _sheet(one: Patient, text: Words) -> dict[str, object]:
 def patients_to_print(lang: str, first: int = 1, count: int = COUNT) -> ipywidgets.VBox:
     """Show `count` patients from the number `first`, each on a sheet with lines to judge it by;
     the last sheet tells what each was made as."""
-    text = the_words(lang)
-    sheets = [_sheet(patient(first + more, world()), text) for more in range(count)]
+    text = with_own(the_words(lang))
+    sheets = [_sheet(patient(first + more, the_world()), text) for more in range(count)]
     return page(passage("patients", words=text, sheets=sheets))

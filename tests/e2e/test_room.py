@@ -56,7 +56,7 @@ def ask(page: Page) -> None:
 def answer(page: Page, steps: int) -> None:
     """Choose by keyboard from the question, which has the focus, and hand it in."""
     expect(page.locator("legend")).to_be_focused()
-    expect(page.locator("input:checked")).to_have_count(0)
+    expect(page.locator("input[name=answer]:checked")).to_have_count(0)
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     for _ in range(steps):
@@ -312,6 +312,46 @@ def test_who_comes_back_to_a_room_that_is_over_sees_no_old_question(
     expect(learner.get_by_role("alert").first).to_have_text(TEXT("room.refused.no_room"))
     expect(learner.get_by_text(ITEM.story)).to_be_hidden()
     expect(learner.get_by_label(TEXT("room.join.code"))).to_be_visible()
+
+
+def test_a_learner_takes_a_record_along_that_the_server_never_sees(
+    visitor: Visitor, server: Server
+) -> None:
+    lead = visitor.open(LEAD)
+    learner = visitor.open(JOIN, viewport={"width": 360, "height": 800})
+    join(learner, open_room(lead))
+    keep = learner.get_by_label(TEXT("room.record.keep"))
+    expect(keep).not_to_be_checked()  # it is a choice
+    keep.focus()
+    learner.keyboard.press("Space")
+    ask(lead)
+    answer(learner, 1)
+    lead.get_by_role("button", name=TEXT("room.lead.show")).click()
+    expect(learner.get_by_text(TEXT("room.join.closed"), exact=True)).to_be_visible()
+    well(learner, 360)
+    told: list[str] = []
+    record = learner
+    record.goto(f"{server.url}{JOIN}/record")
+    record.on("request", lambda request: told.append(request.url))
+    record.get_by_label(TEXT("room.record.name")).fill("Ada")
+    right = int(ITEM.options[1].id in ITEM.correct)
+    row = record.get_by_role("row").nth(1)
+    expect(row).to_contain_text(TEXT("room.lead.part.drill"))
+    expect(row).to_contain_text(f"{right} of 1")
+    expect(record.get_by_text(TEXT("room.record.limits"))).to_be_visible()
+    for width in (360, 820, 1280):
+        record.set_viewport_size({"width": width, "height": 800})
+        well(record, width)
+    record.emulate_media(media="print")
+    expect(record.get_by_role("button", name=TEXT("room.record.erase"))).to_be_hidden()
+    record.emulate_media(media="screen")
+    record.get_by_role("button", name=TEXT("room.record.erase")).focus()
+    record.keyboard.press("Enter")
+    expect(record.get_by_text(TEXT("room.record.erased"))).to_be_focused()
+    expect(record.get_by_role("table")).to_be_hidden()
+    assert told == []
+    record.reload()
+    expect(record.get_by_text(TEXT("room.record.none"))).to_be_visible()
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from sciatica.content.facts import cards
 from sciatica.content.words import words
 from sciatica.model.anatomy import usual_origins
 from sciatica.model.patients import Patient, patient
+from sciatica.training.examine import MINUTES
 from sciatica.training.where import person
 from tests.harness.browser import Visitor
 from tests.harness.looking import violations
@@ -82,7 +83,7 @@ def test_a_learner_examines_an_invented_patient_by_keyboard_alone(
     for check, kind in (("touch_l5", "touch"), ("slr", "nerve"), ("power_hip_out", "power")):
         tests = group(page, TEXT(f"examine.kind.{kind}"))
         press(page, tests.get_by_role("button", name=TEXT(f"examine.check.{check}"), exact=True))
-    expect(page.get_by_text(TEXT("examine.page.minutes", minutes=3))).to_be_visible()
+    expect(page.get_by_text(TEXT("examine.page.minutes", minutes=3, all=MINUTES))).to_be_visible()
     angle = ONE.findings["slr"].angle_deg
     expect(page.get_by_text(TEXT("examine.value.slr.positive", angle=angle)).first).to_be_visible()
     look(page, width)
@@ -93,6 +94,7 @@ def test_a_learner_examines_an_invented_patient_by_keyboard_alone(
     submit(page, TEXT("examine.page.act"), TEXT("training.action.within_days"))
     expect(page.get_by_text(TEXT("examine.end.verdict_right"))).to_be_visible()
     expect(page.locator(".sx-feedback:focus .sx-reasoning")).to_be_visible()
+    expect(page.locator(".sx-thirds")).to_have_css("display", "table")
     look(page, width)
 
 

@@ -29,6 +29,7 @@ OF_CAUSES = pytest.mark.parametrize(
     "template", [one for one in WORLD.templates if not one.root], ids=lambda one: one.id
 )
 TEMPLATES = pytest.mark.parametrize("template", WORLD.templates, ids=lambda one: one.id)
+URGENT = {CauseName.CENTRAL, CauseName.CORD, CauseName.INFECTION, CauseName.ARTERY}
 LOSS = {CheckKind.POWER, CheckKind.TOUCH}
 
 
@@ -173,9 +174,9 @@ def test_an_emergency_always_carries_a_sign_that_can_be_found(template):
             assert emergency_signs(one), one.seed
 
 
-def test_central_and_cord_are_always_emergencies_and_growing_weakness_too():
+def test_what_may_not_wait_is_always_an_emergency_and_growing_weakness_too():
     for template in WORLD.templates:
-        urgent = template.cause in (CauseName.CENTRAL, CauseName.CORD)
+        urgent = template.cause in URGENT
         urgent = urgent or template.id == "l5_growing"
         assert {one.right <= EMERGENCY_NOW for one in drawn(template.id)} == {urgent}
 
@@ -281,6 +282,40 @@ def test_pain_follows_the_map_as_often_as_the_study_says():
 def test_every_template_turns_up_among_the_numbers():
     seen = {patient(seed, WORLD).template.id for seed in range(1, 1000)}
     assert seen == {one.id for one in WORLD.templates}
+
+
+def test_every_card_is_answered_with_a_new_sign_often_enough_that_none_is_learnt_to_be_skipped():
+    told = Counter(
+        card
+        for seed in range(1, MANY)
+        for card in {
+            line.partition(".")[0]
+            for line, answer in patient(seed, WORLD).told.items()
+            if answer is not Answer.OLD
+        }
+    )
+    assert set(told) == {card.id for card in WORLD.cards}
+    assert min(told.values()) > 0.02 * MANY, told
+
+
+def test_the_last_cards_and_the_first_are_sometimes_the_only_ones_that_tell():
+    alone = set()
+    for seed in range(1, MANY):
+        one = patient(seed, WORLD)
+        told = {line.partition(".")[0] for line in one.told}
+        alone |= told if len(told) == 1 else set()
+    assert {"call_now", "toilet", "legs", "suddenly_unwell", "tell_a_doctor"} <= alone
+
+
+def test_about_one_patient_in_four_is_an_emergency():
+    urgent = [patient(seed, WORLD).right <= EMERGENCY_NOW for seed in range(1, 10_000)]
+    assert 0.22 < sum(urgent) / len(urgent) < 0.30
+
+
+@TEMPLATES
+def test_a_patient_tells_only_what_its_template_can_tell(template):
+    told = {line for one in drawn(template.id) for line in one.told}
+    assert told <= template.tells(WORLD.checks)
 
 
 def test_the_tiers_of_the_causes_are_those_of_the_safety_list():

@@ -1,6 +1,7 @@
 """The workshop's pages, answered in plain Python: every callback, no browser."""
 
 import random
+import sys
 from html import unescape
 
 import pytest
@@ -10,7 +11,8 @@ from sciatica.content.cases import cases
 from sciatica.content.examination import world
 from sciatica.content.facts import cards, scenarios
 from sciatica.content.words import words
-from sciatica.model.examination import CheckKind, Supports
+from sciatica.model.anatomy import RootName
+from sciatica.model.examination import CauseName, CheckKind, Hypothesis, Supports
 from sciatica.model.patients import draw, patient
 from sciatica.model.triage import EMERGENCY_NOW, Action
 from sciatica.model.walk import Answer
@@ -18,9 +20,9 @@ from sciatica.training import cases as cases_page
 from sciatica.training import examine, explain_it, patients_to_print, red_flag_drill
 from sciatica.training.cases import WROTE_DOWN, Cases
 from sciatica.training.drill import Drill
-from sciatica.training.examine import Examine
+from sciatica.training.examine import MINUTES, Examine
 from sciatica.training.explain import Explain, example
-from sciatica.training.reasoning import Conclusion, judge, why_action
+from sciatica.training.reasoning import Conclusion, judge, not_tested, why_action
 
 TEXT = words("en")
 ALL_CASES = cases("en")
@@ -271,7 +273,7 @@ def test_what_was_not_tested_is_told_as_such_and_never_as_negative(book):
     examination = Examine("en", number_of("l5_typical"), book).examination
     examination.go_on.press("go_on")
     group_of(examination, "touch_l5").press("touch_l5")
-    conclude(examination, "L5", "disc", Action.TREAT)
+    conclude(examination, "S1", "disc", Action.TREAT)
     said = examination.action.feedback
     untested = said.split(TEXT("examine.end.step_not_tested"))[1].split("</li>")[0]
     assert TEXT("examine.check.power_hip_out") in untested
@@ -279,6 +281,36 @@ def test_what_was_not_tested_is_told_as_such_and_never_as_negative(book):
     assert TEXT("examine.check.pulses") not in untested  # it would have told nothing
     reasons = said.split(TEXT("examine.end.step_not_tested"))[0]
     assert TEXT("examine.check.power_hip_out") not in reasons
+
+
+def test_whoever_is_right_is_not_told_of_tests_that_would_have_changed_nothing(book):
+    examination = Examine("en", number_of("l5_typical"), book).examination
+    examination.go_on.press("go_on")
+    conclude(examination, "L5", "disc", Action.WITHIN_DAYS)
+    assert TEXT("examine.end.all_tested") in examination.action.feedback
+
+
+@pytest.mark.parametrize("template", world().templates, ids=lambda one: one.id)
+def test_what_would_have_changed_a_wrong_answer_is_named_and_never_everything(template):
+    one = draw(template, 1, world())
+    for own in (Hypothesis(CauseName.DISC, RootName.L5), Hypothesis(CauseName.HIP)):
+        named = not_tested(one, [], own, TEXT)
+        assert bool(named) is (own != template.hypothesis)
+        assert len(named) < len(one.findings) / 2, named
+
+
+def test_when_the_minutes_are_used_up_nothing_more_is_found(book):
+    examination = Examine("en", number_of("l5_typical"), book).examination
+    examination.go_on.press("go_on")
+    up = TEXT("examine.page.minutes_up")
+    for check in [check.id for check in world().checks.values()][: MINUTES + 1]:
+        assert up not in examination._seen.value or examination.minutes == MINUTES
+        group_of(examination, check).press(check)
+    assert examination.minutes == MINUTES
+    assert up in examination._seen.value
+    assert up in group_of(examination, check).feedback
+    examination.cards.press("saddle")  # the cards cost none
+    assert "saddle" in examination.asked
 
 
 def test_the_reasoning_tells_strength_in_bands_with_intervals_and_no_chained_number(book):
@@ -361,7 +393,7 @@ def test_a_card_that_was_not_asked_is_told_as_missed_with_what_it_would_have_giv
     conclude(examination, "none", "central", Action.EMERGENCY)
     said = examination.action.feedback
     assert TEXT("examine.end.flags_asked", asked=0, all=len(cards())) in said
-    assert TEXT("red_flags.card.toilet.slow_or_urgent") in said
+    assert TEXT("examine.says.central_partial.toilet.slow_or_urgent") in said
 
 
 def test_pooled_figures_of_discs_stand_with_a_disc_alone(book):
@@ -416,7 +448,8 @@ def test_after_the_verdict_the_next_patient_is_one_press_away(book):
     assert page.examination.cards.shows_focus
 
 
-def test_every_test_of_every_template_can_be_done_and_told(book):
+def test_every_test_of_every_template_can_be_done_and_told(book, monkeypatch):
+    monkeypatch.setattr(sys.modules[Examine.__module__], "MINUTES", len(world().checks))
     for template in world().templates:
         examination = Examine("en", number_of(template.id), book).examination
         ask_every_card(examination)
