@@ -42,8 +42,8 @@ function render({ model, el }) {
   function inked() {
     find("[data-ink-undo]").disabled = !ink.canUndo();
     find("[data-ink-clear]").disabled = !ink.count();
-    // leaving forgets what was drawn: the sheet opens beside it
-    for (const link of root.querySelectorAll("[data-sheet]")) link.target = ink.kept() ? "_blank" : "";
+    // leaving forgets what was drawn: what it leads to opens beside it
+    for (const link of root.querySelectorAll("[data-sheet], [data-beside]")) link.target = ink.kept() ? "_blank" : "";
   }
 
   function show() {
