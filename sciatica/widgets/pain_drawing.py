@@ -87,7 +87,7 @@ class PainDrawing(HtmlFirst):
             maps=MAPS,
             places=places,
             first=states[MAPS[0]],
-            among={picture.id: MAPS for picture in pictures},
+            among=MAPS,
             lent=lent,
             home=home,
             labels=labels,
