@@ -8,6 +8,16 @@ const PEN_REST_MS = 1500; // a hand still rests on the glass when its pen has ju
 
 const middleOf = ([x, y], [u, v]) => [(x + u) / 2, (y + v) / 2];
 
+// Where the drawing of an SVG lies on the screen, and how many pixels a unit of it takes: it keeps
+// its shape in the middle of its element.
+function drawing(svg) {
+  const box = svg.getBoundingClientRect();
+  const { width, height } = svg.viewBox.baseVal;
+  const unit = Math.min(box.width / width, box.height / height);
+  const [wide, high] = [width * unit, height * unit];
+  return { x: box.left + (box.width - wide) / 2, y: box.top + (box.height - high) / 2, wide, high, unit };
+}
+
 // a closed outline as a path, smooth between its points
 function outline(points) {
   if (points.length < 3) return "";
