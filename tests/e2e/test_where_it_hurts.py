@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
 from sciatica.content.artwork import LegView, Point
 from sciatica.content.saddle_artwork import SaddleView
@@ -16,6 +16,7 @@ from sciatica.widgets.idle import IDLE_S
 from sciatica.widgets.pain_drawing import KINDS
 from tests.harness.board import DESK, PHONE, PORTRAIT, Fingers
 from tests.harness.browser import Visitor
+from tests.harness.ink import ASKS, PLACE, Painting
 from tests.harness.looking import KEPT, tab_to, too_wide, violations
 from tests.harness.relay import Relay
 
@@ -23,7 +24,6 @@ pytestmark = pytest.mark.browser
 
 TEXT = words("en")
 PATH = "en/where-it-hurts"
-ASKS = TEXT("where_it_hurts.asks")
 PICTURES: dict[str, tuple[str, Regions]] = {
     **{f"bare-{view}": ("body", regions(view)) for view in (LegView.FRONT, LegView.BACK)},
     **{
@@ -34,67 +34,7 @@ PICTURES: dict[str, tuple[str, Regions]] = {
     **{f"bare-saddle-{view}": ("saddle", regions(view)) for view in SaddleView},
 }
 """Every picture: the button that shows it, and what of it is saddle and leg."""
-_PLACE = """(svg) => {
-    const box = svg.getBoundingClientRect();
-    const { width, height } = svg.viewBox.baseVal;
-    const unit = Math.min(box.width / width, box.height / height);
-    return { x: box.x + (box.width - width * unit) / 2,
-             y: box.y + (box.height - height * unit) / 2, unit, width, height };
-}"""
 MARK_PX = 18
-
-
-class Painting:
-    """The drawing, as a patient and a clinician meet it."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.root = page.locator("[data-pain][data-live]")
-        expect(self.root).to_be_visible()
-        self.signs = self.root.get_by_role("region", name=ASKS)
-        self.headline = self.root.get_by_role("status")
-
-    def kind(self, name: str) -> None:
-        """Choose a kind, or the eraser."""
-        words_of = TEXT(
-            "where_it_hurts.erase" if name == "erase" else f"where_it_hurts.kind_{name}"
-        )
-        self.root.get_by_role("radio", name=words_of, exact=True).check(force=True)
-
-    def show(self, place: str) -> None:
-        """Tap a part of the body."""
-        name = TEXT(f"where_it_hurts.place.{place}")
-        self.root.get_by_role("radio", name=name, exact=True).check(force=True)
-
-    def press(self, key: str) -> None:
-        """Press a button by the key of its words."""
-        self.root.get_by_role("button", name=TEXT(key), exact=True).click()
-
-    def svg(self, picture: str, time: str = "before") -> Locator:
-        """Return a picture of before or after."""
-        return self.root.locator(f'[data-time="{time}"] [data-picture="{picture}"] svg')
-
-    def paint(self, picture: str, *points: Point, time: str = "before", steps: int = 4) -> None:
-        """Paint through points of a picture."""
-        placed: Any = self.svg(picture, time).evaluate(_PLACE)
-        at = [
-            (placed["x"] + x * placed["unit"], placed["y"] + y * placed["unit"]) for x, y in points
-        ]
-        self.page.mouse.move(*at[0])
-        self.page.mouse.down()
-        for point in at[1:]:
-            self.page.mouse.move(*point, steps=steps)
-        self.page.mouse.up()
-
-    def strokes(self) -> Locator:
-        """Return the marks in sight."""
-        return self.root.locator("[data-ink] path").filter(visible=True)
-
-    @property
-    def larger(self) -> bool:
-        """Whether the signs stand there in large letters."""
-        size = self.signs.evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
-        return bool(size > 20)
 
 
 @pytest.fixture
@@ -120,7 +60,7 @@ def test_a_mark_that_touches_the_saddle_makes_the_signs_larger_and_one_beside_it
 ) -> None:
     place, of = PICTURES[picture]
     painting.show(place)
-    placed: Any = painting.svg(picture).evaluate(_PLACE)
+    placed: Any = painting.svg(picture).evaluate(PLACE)
     half = MARK_PX / 2 / placed["unit"]
     asked = 0
     for (x, y), (dx, dy) in extremes(of.saddle, placed["width"]):
@@ -176,7 +116,7 @@ def test_both_legs_make_them_larger_in_whatever_pictures_and_one_leg_or_the_low_
 def test_across_the_low_back_is_no_leg_and_where_the_buttock_begins_is_both(
     painting: Painting,
 ) -> None:
-    placed: Any = painting.svg("bare-back").evaluate(_PLACE)
+    placed: Any = painting.svg("bare-back").evaluate(PLACE)
     half = MARK_PX / 2 / placed["unit"]
     for reach, larger in ((half + 1.5, False), (half - 1.5, True)):
         y = LEG_FROM - reach
