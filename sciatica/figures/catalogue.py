@@ -12,6 +12,7 @@ from sciatica.content.facts import OURS, Folder, document, structured
 from sciatica.content.pictures import Drawn, picture_facts
 from sciatica.content.toml import Document, nearest
 from sciatica.content.words import Words
+from sciatica.figures.bare_body import bare_leg, bare_legs, bare_saddle
 from sciatica.figures.buttock import buttock
 from sciatica.figures.disc import disc_along, disc_slice
 from sciatica.figures.icon_array import icon_array, walkers
@@ -31,6 +32,9 @@ from sciatica.model.anatomy import Side
 FIGURES: Mapping[str, Callable[..., Picture]] = {
     figure.__name__: figure
     for figure in (
+        bare_leg,
+        bare_legs,
+        bare_saddle,
         buttock,
         disc_along,
         disc_slice,

@@ -120,13 +120,14 @@ def _body_layer(side: Side) -> str:
     return f"body-{side}"
 
 
-def _is_seen(view: LegView, root: RootName, layer: Layer) -> bool:
+def is_seen(view: LegView, root: RootName, layer: Layer) -> bool:
+    """Whether anything of a root can be seen from here."""
     drawn = legs()[view].areas if layer is Layer.FEELING else legs()[view].pain
     return root in drawn and bool(drawn[root].core)
 
 
 def _layers(view: LegView, lit: Collection[RootName], side: Side, layer: Layer) -> frozenset[str]:
-    areas = {_root_layer(root, side, layer) for root in lit if _is_seen(view, root, layer)}
+    areas = {_root_layer(root, side, layer) for root in lit if is_seen(view, root, layer)}
     return frozenset(areas if view.shows_both_legs else areas | {_body_layer(side)})
 
 
@@ -144,17 +145,18 @@ def _draw(view: LegView, roots: tuple[RootName, ...], words: Words) -> Figure:
         if not view.shows_both_legs:
             draw_body(own, picture)
         for root in roots:
-            if _is_seen(view, root, Layer.FEELING):
-                _draw_area(leg.on(_root_layer(root, side, Layer.FEELING)), view, root)
-            if hurt and _is_seen(view, root, Layer.PAIN):
-                _draw_run(leg.on(_root_layer(root, side, Layer.PAIN)), view, root)
+            if is_seen(view, root, Layer.FEELING):
+                draw_area(leg.on(_root_layer(root, side, Layer.FEELING)), view, root)
+            if hurt and is_seen(view, root, Layer.PAIN):
+                draw_run(leg.on(_root_layer(root, side, Layer.PAIN)), view, root)
         own.letter(letter_at, words(f"roots.side.{side}_letter"))
     name_at = picture.width / 2, picture.height + VIEW_ROOM / 2
     canvas.text(name_at, words(f"roots.view.{view}"), "view", **LETTERING, fontsize=VIEW_PT)
     return canvas.figure
 
 
-def _draw_run(canvas: Canvas, view: LegView, root: RootName) -> None:
+def draw_run(canvas: Canvas, view: LegView, root: RootName) -> None:
+    """Draw where pain of a root runs on the leg of the canvas's side."""
     run, colour = legs()[view].pain[root], palette.ROOT_COLOURS[root]
     canvas.shape(run.soft, "run-soft", fc=colour, alpha=0.20, zorder=2)
     canvas.shape(run.core, "run", fc=colour, alpha=0.30, zorder=3)
@@ -165,7 +167,8 @@ def _draw_run(canvas: Canvas, view: LegView, root: RootName) -> None:
         canvas.text(at, str(root), "run-name", **LETTERING, fontsize=NAME_PT, bbox=PLATE)
 
 
-def _draw_area(canvas: Canvas, view: LegView, root: RootName) -> None:
+def draw_area(canvas: Canvas, view: LegView, root: RootName) -> None:
+    """Draw the skin area of a root on the leg of the canvas's side."""
     picture, colour = legs()[view], palette.ROOT_COLOURS[root]
     area = picture.areas[root]
     canvas.shape(area.soft, "rim", fc=colour, alpha=0.30, zorder=2)

@@ -9,7 +9,7 @@ from functools import cache, partial
 
 from matplotlib.figure import Figure
 
-from sciatica.content.saddle_artwork import Band, SaddleView, saddles
+from sciatica.content.saddle_artwork import Band, Saddle, SaddleView, saddles
 from sciatica.content.words import Words
 from sciatica.figures import palette
 from sciatica.figures.canvas import LETTERING, PLATE, Canvas
@@ -38,6 +38,14 @@ def saddle(view: SaddleView, words: Words) -> Picture:
 def _draw(view: SaddleView, words: Words) -> Figure:
     picture = saddles()[view]
     canvas = Canvas.of(0, 0, picture.width, picture.height)
+    draw_skin(canvas, picture)
+    draw_bands(canvas, picture, words)
+    draw_ends(canvas, view, words)
+    return canvas.figure
+
+
+def draw_skin(canvas: Canvas, picture: Saddle) -> None:
+    """Draw the smooth body without its bands."""
     for order, (part, colour) in enumerate(_PARTS.items()):
         shape, on_top = getattr(picture, part), part == "ink"
         canvas.shape(
@@ -47,6 +55,10 @@ def _draw(view: SaddleView, words: Words) -> Figure:
             alpha=0.5 if part in ("shade", "light") else 1,
             zorder=6 if on_top else 1 + order / 10,
         )
+
+
+def draw_bands(canvas: Canvas, picture: Saddle, words: Words) -> None:
+    """Draw the bands and their names."""
     for order, band in enumerate(Band):
         area, colour = picture.bands[band], palette.SADDLE[band]
         canvas.shape(area.soft, f"{band}-soft", fc=colour, alpha=0.3, zorder=2 + order)
@@ -61,6 +73,11 @@ def _draw(view: SaddleView, words: Words) -> Figure:
                 )
             else:
                 canvas.text(at, name, "name", **look, bbox=PLATE)
+
+
+def draw_ends(canvas: Canvas, view: SaddleView, words: Words) -> None:
+    """Write the letters of both sides, and what is front and back where it is seen from below."""
+    picture = saddles()[view]
     left_is_right = view is not SaddleView.BACK
     for side in Side:
         on_right = (side is Side.LEFT) is left_is_right
@@ -70,4 +87,3 @@ def _draw(view: SaddleView, words: Words) -> Figure:
         middle = picture.width / 2
         for end, y in (("front", _EDGE), ("back", picture.height - _EDGE)):
             canvas.text((middle, y), words(f"saddle.end.{end}"), end, **LETTERING, fontsize=NAME_PT)
-    return canvas.figure

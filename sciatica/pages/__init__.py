@@ -78,6 +78,7 @@ from sciatica.pages.safety import (
 from sciatica.pages.take_home import sheet_link, take_home
 from sciatica.pages.tonight import tonight
 from sciatica.pages.what_is_sciatica import nerve_picture, sciatica_for_clinicians
+from sciatica.pages.where_it_hurts import pain_drawing
 
 __all__ = [
     "about_decisions",
@@ -125,6 +126,7 @@ __all__ = [
     "open_page",
     "options_table",
     "page_cards",
+    "pain_drawing",
     "pain_map",
     "patient_questions",
     "pillars",

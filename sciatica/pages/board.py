@@ -20,7 +20,7 @@ from sciatica.widgets.explorer import Chooser, Option
 from sciatica.widgets.views import State
 
 NAME = "board"
-HOME = "00-home.ipynb"
+HOME, BESIDE = "00-home.ipynb", "08-where-it-hurts.ipynb"
 FIRST = "spine-behind"
 FIRST_SIDE = Side.RIGHT
 """The board shows this side until somebody chooses."""
@@ -89,6 +89,7 @@ def consult_board(lang: str) -> Board:
         entries=shown,
         first=(FIRST, str(FIRST_SIDE)),
         home=HOME,
+        beside=[(BESIDE, text("board.where_it_hurts"))],
         labels={
             name: text(f"board.{name}")
             for name in (

@@ -159,16 +159,23 @@ def _looks() -> dict[str, Any]:
     }
 
 
+INK = (
+    "ink", "ink_black", "ink_red", "ink_blue", "ink_erase", "ink_undo", "ink_clear", "print",
+)  # fmt: skip
+"""Words of the ink, as on the board."""
+
+
 def _words(text: Words) -> dict[str, Any]:
     plain = (
         "unscripted", "unknown_link", "loading", "flat", "stage", "keys", "drawing", "large",
         "unsigned", "bent", "gone", "tools", "bend", "without", "layers", "parts", "parts_lead",
-        "to_flat", "to_sheet",
+        "to_flat", "to_sheet", "draw", "frozen", "ink_note", "warning",
     )  # fmt: skip
     tools = ("turn_left", "turn_right", "turn_up", "turn_down", "larger", "smaller")
     sides = {str(side): text(f"roots.side.{side}") for side in Side}
     return {
         **{key: text(f"model.{key}") for key in plain},
+        **{key: text(f"board.{key}") for key in INK},
         "tools_of": dict(zip(TOOLS, (text(f"model.{tool}") for tool in tools), strict=True)),
         "layers_of": [(layer, text(f"model.{key}"), seen) for layer, key, seen in _LAYERS],
         "posture": {

@@ -96,7 +96,8 @@ def call_signs(text: Words) -> list[str]:
     ]
 
 
-def _groups(text: Words, advice: Advice) -> list[SignGroup]:
+def sign_groups(text: Words, advice: Advice) -> list[SignGroup]:
+    """Return the signs about which the same is to be done, card by card."""
     groups = []
     for card in cards():
         signs = tuple(
@@ -122,7 +123,7 @@ def safety_list_html(clinic: Clinic, text: Words, pictures: str = "") -> Markup:
         words=text,
         anchor=LIST_ANCHOR,
         pictures=pictures,
-        groups=[(advice, _groups(text, advice)) for advice in Advice if advice.tier],
+        groups=[(advice, sign_groups(text, advice)) for advice in Advice if advice.tier],
     )
 
 

@@ -24,7 +24,7 @@ function render({ model, el }) {
   const ink = inkpot(root, { lens: () => lens, changed: inked });
   const lens = magnifier(root, { changed: enlarged, draws: ink.draws });
   const names = namer(root, { ...table, stage: lens.stage, say: tell });
-  const wiping = wiper(root, { table, stage: lens.stage, slider });
+  const wiping = wiper(root, { table, stage: lens.stage, wipe, slider });
 
   const current = () => (known(table.states, model.get("selected")) ?? first).split(".");
 
@@ -42,8 +42,8 @@ function render({ model, el }) {
   function inked() {
     find("[data-ink-undo]").disabled = !ink.canUndo();
     find("[data-ink-clear]").disabled = !ink.count();
-    // leaving forgets what was drawn: the sheet opens beside it
-    for (const link of root.querySelectorAll("[data-sheet]")) link.target = ink.kept() ? "_blank" : "";
+    // leaving forgets what was drawn: what it leads to opens beside it
+    for (const link of root.querySelectorAll("[data-sheet], [data-beside]")) link.target = ink.kept() ? "_blank" : "";
   }
 
   function show() {
@@ -247,7 +247,10 @@ function render({ model, el }) {
   for (const one of [wipe, panButtons]) {
     for (const kind of ["pointerdown", "touchstart"]) one.addEventListener(kind, (event) => event.stopPropagation());
   }
-  slider.addEventListener("input", lens.apply);
+  slider.addEventListener("input", () => {
+    wiping.set(slider.value);
+    names.part(slider.value / 100);
+  });
   root.addEventListener("change", changed);
   root.addEventListener("click", clicked);
   model.on("change:selected", show);

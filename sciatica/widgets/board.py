@@ -131,6 +131,7 @@ class Board(HtmlFirst):
         entries: Sequence[BoardEntry],
         first: tuple[str, str],
         home: str,
+        beside: Sequence[tuple[str, str]] = (),
         labels: Mapping[str, str],
         parts: Mapping[str, tuple[str, str]] = MappingProxyType({}),
         second: Mapping[str, str] = MappingProxyType({}),
@@ -138,11 +139,11 @@ class Board(HtmlFirst):
         """Build a board.
 
         `name` is unique on its page and stands in the URL fragment (``#name=disc-L4-5.left``);
-        `first` is the entry and the side that are shown at first; `home` leads to the other
-        pages. `labels` holds the words of the controls. What is touched is named: `parts` holds by
-        the id of a part its plain and its second name, `second` by the id of a name in the margin
-        the second one. Raises `ValueError` where the pieces do
-        not fit: see `compile_board`.
+        `first` is the entry and the side that are shown at first; `home` leads to the other pages,
+        `beside` (address and words) to those for the same visit. `labels` holds the words of the
+        controls. What is touched is named: `parts` holds by the id of a part its plain and its
+        second name, `second` by the id of a name in the margin the second one. Raises `ValueError`
+        where the pieces do not fit: see `compile_board`.
         """
         chooser = Chooser("group", labels["groups"], tuple(groups))
         table = compile_board(chooser, side, entries)
@@ -158,6 +159,7 @@ class Board(HtmlFirst):
             first=next(one for one in entries if one.id == first[0]),
             first_side=first[1],
             home=home,
+            beside=beside,
             labels=labels,
             states=table["states"],
             table=data_element({**table, "parts": dict(parts), "second": dict(second)}),

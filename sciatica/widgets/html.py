@@ -31,9 +31,9 @@ def data_element(table: object) -> Markup:
 
 def module(*names: str) -> str:
     """Return the scripts ``NAME.js`` beside this module as one that imports none. Lines of comment
-    stay here: a phone need not load them."""
+    and indents stay here: a phone need not load them."""
     text = "\n".join((HERE / f"{name}.js").read_text(encoding="utf-8") for name in names)
-    return re.sub(r"^ *//.*\n", "", text, flags=re.MULTILINE)
+    return re.sub(r"^ *//.*\n|^ +", "", text, flags=re.MULTILINE)
 
 
 class HtmlFirst(anywidget.AnyWidget):

@@ -8,6 +8,16 @@ const PEN_REST_MS = 1500; // a hand still rests on the glass when its pen has ju
 
 const middleOf = ([x, y], [u, v]) => [(x + u) / 2, (y + v) / 2];
 
+// Where the drawing of an SVG lies on the screen, and how many pixels a unit of it takes: it keeps
+// its shape in the middle of its element.
+function drawing(svg) {
+  const box = svg.getBoundingClientRect();
+  const { width, height } = svg.viewBox.baseVal;
+  const unit = Math.min(box.width / width, box.height / height);
+  const [wide, high] = [width * unit, height * unit];
+  return { x: box.left + (box.width - wide) / 2, y: box.top + (box.height - high) / 2, wide, high, unit };
+}
+
 // a closed outline as a path, smooth between its points
 function outline(points) {
   if (points.length < 3) return "";
@@ -19,12 +29,15 @@ function outline(points) {
   return `${path}Z`;
 }
 
-function strokeOf({ points, width, pen }, last) {
-  return outline(getStroke(points, { size: width, thinning: pen ? 0.6 : 0.35, smoothing: 0.5, streamline: 0.4, simulatePressure: !pen, last }));
+function strokeOf({ points, width, pen, even }, last) {
+  const thinning = even ? 0 : pen ? 0.6 : 0.35;
+  return outline(getStroke(points, { size: width, thinning, smoothing: 0.5, streamline: 0.4, simulatePressure: !pen, last }));
 }
 
-// `lens` moves the picture where nobody draws; `changed()`: other strokes are seen
-function inkpot(root, { lens, changed }) {
+// `lens` moves the picture where nobody draws; `changed()`: other strokes are seen. `nib`: how wide a
+// line is in pixels, `even` whether it is so throughout; `dress(path, tool)`: how it looks besides its
+// class; `drawn(stroke, svg)`: somebody has drawn it
+function inkpot(root, { lens, changed, nib = NIB_PX, even = false, dress = () => undefined, drawn = () => undefined }) {
   const pages = new Map(); // by what is shown: its strokes, and those before each change
   let shown = ""; // what is shown
   let tool = ""; // a colour, "erase", or "" when nobody draws
@@ -46,6 +59,7 @@ function inkpot(root, { lens, changed }) {
     const path = document.createElementNS(SVG, "path");
     path.setAttribute("class", `sx-ink sx-ink-${stroke.colour}`);
     path.setAttribute("d", strokeOf(stroke, last));
+    dress(path, stroke.colour);
     return path;
   }
 
@@ -89,6 +103,17 @@ function inkpot(root, { lens, changed }) {
     if (left.length < page().strokes.length) change(left);
   }
 
+  const strokeAt = ({ picture, unit, point }, isPen = false) => ({ picture, colour: tool, points: [point], width: nib / unit, pen: isPen, even });
+
+  function keep(stroke) {
+    drawn(stroke, svgs()[stroke.picture]);
+    change([...page().strokes, stroke]);
+    return stroke;
+  }
+
+  // a key does what a tap at this place does
+  const mark = (event) => (tool === "erase" ? erase(event) : keep(strokeAt(spot(event))));
+
   const rests = (event) => pen.down || event.timeStamp - pen.lifted < PEN_REST_MS;
 
   // Whether a pointer is ink's; else it is the lens's. A pen beats a hand: while it is down fingers do
@@ -118,7 +143,7 @@ function inkpot(root, { lens, changed }) {
     active = { id: event.pointerId, kind, last: event };
     if (tool === "erase") return erase(event);
     const { picture, unit, point } = spot(event);
-    active.stroke = { picture, colour: tool, points: [point], width: NIB_PX / unit, pen: kind === "pen" };
+    active.stroke = strokeAt({ picture, unit, point }, kind === "pen");
     active.path = element(active.stroke, false);
     layer(svgs()[picture]).append(active.path);
   }
@@ -142,7 +167,7 @@ function inkpot(root, { lens, changed }) {
     if (event.pointerId !== active?.id) return;
     const { stroke } = active;
     drop();
-    if (stroke && event.type !== "pointercancel") change([...page().strokes, stroke]);
+    if (stroke && event.type !== "pointercancel") keep(stroke);
   }
 
   function drop() {
@@ -158,6 +183,8 @@ function inkpot(root, { lens, changed }) {
 
   return {
     draws,
+    mark,
+    pictures: svgs,
     choose: (name) => {
       tool = name;
       drop();

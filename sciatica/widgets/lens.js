@@ -188,13 +188,3 @@ function magnifier(root, { changed, draws }) {
   const holds = () => fingers.size > 0;
   return { apply, fit, pan, whole, frame, mirror, stage, take, holds, press: (name) => buttons[name]() };
 }
-
-// Where the drawing of an SVG lies on the screen, and how many pixels a unit of it takes: it keeps
-// its shape in the middle of its element.
-function drawing(svg) {
-  const box = svg.getBoundingClientRect();
-  const { width, height } = svg.viewBox.baseVal;
-  const unit = Math.min(box.width / width, box.height / height);
-  const [wide, high] = [width * unit, height * unit];
-  return { x: box.left + (box.width - wide) / 2, y: box.top + (box.height - high) / 2, wide, high, unit };
-}

@@ -89,6 +89,8 @@ function render({ model, el }) {
   let glide = 0; // counts what moves by itself: the newest alone goes on
   let note = ""; // said before the headline until somebody chooses
   const stats = { frames: [] };
+  const frozen = freezer(root, snapshot);
+  gone.signal.addEventListener("abort", frozen.stop);
 
   function state() {
     return Object.fromEntries(TRAITS.map((trait) => [trait, model.get(trait)]));
@@ -136,6 +138,22 @@ function render({ model, el }) {
       if (shown[way]) link.hash = shown[way];
     }
     if (scene) turnTo(now);
+    frozen.set(false);
+  }
+
+  // what is seen as it is now, with its names where they stand
+  function snapshot() {
+    const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+    moving = 0;
+    paint();
+    const piece = (kind, attributes, words = "") => {
+      const made = document.createElementNS("http://www.w3.org/2000/svg", kind);
+      for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+      made.textContent = words;
+      return made;
+    };
+    const written = [...labels.children].map((tag) => piece("text", { x: tag.offsetLeft + 7, y: tag.offsetTop + 18 }, tag.textContent));
+    return { width, height, pieces: [piece("image", { width, height, href: canvas.toDataURL() }), ...[...lines.children].map((line) => line.cloneNode()), ...written] };
   }
 
   // ---- the model
@@ -379,6 +397,8 @@ function render({ model, el }) {
     DOES[event.key]();
   });
   on(root, "change", ({ target }) => {
+    if (target.closest("[data-ink-bar]")) return;
+    frozen.set(false);
     const trait = target.closest("[data-trait]")?.dataset.trait;
     note = "";
     if (trait) choose({ [trait]: target.value });
@@ -388,7 +408,8 @@ function render({ model, el }) {
   });
   on(root, "click", ({ target }) => {
     const button = target.closest("button");
-    if (!button || !scene) return;
+    if (!button || !scene || button.closest("[data-ink-bar]")) return;
+    frozen.set(false);
     const { key, part } = button.dataset;
     if (key) DOES[key]();
     else if (part) {

@@ -21,6 +21,7 @@ from sciatica.model.anatomy import Disc, Side, Zone
 from sciatica.model.lesions import Form, Posture, Severity
 from sciatica.widgets.explorer import Chooser
 from sciatica.widgets.html import HERE, TOKENS, HtmlFirst, data_element, module, render
+from sciatica.widgets.idle import IDLE_S
 from sciatica.widgets.views import State, compile_state, views_shown
 
 MESH = FILE.with_name("model3d.bin")
@@ -64,7 +65,10 @@ class ModelState:
 class Model3d(HtmlFirst):
     """Show the low back; every choice is a trait, so that a notebook can set it."""
 
-    _esm = module("views", "model3d_unpack", "model3d_scene", "model3d_paint", "model3d")
+    _esm = module(
+        "views", "idle", "perfect_freehand", "ink", "frozen",
+        "model3d_unpack", "model3d_scene", "model3d_paint", "model3d",
+    )  # fmt: skip
     _css: ClassVar[str] = TOKENS + "".join(
         (HERE / f"{name}.css").read_text(encoding="utf-8") for name in ("explorer", "model3d")
     )
@@ -139,5 +143,6 @@ class Model3d(HtmlFirst):
             alert=alert,
             clinicians=clinicians,
             table=data_element(table),
+            idle_s=IDLE_S,
         )
         return made

@@ -25,6 +25,7 @@ function namer(root, { parts, second, stage, say }) {
   const pins = document.createElement("div");
   pins.className = "sx-pins";
   pins.setAttribute("aria-hidden", "true");
+  let placed = null; // the names that may be seen of both pictures, and those that are
 
   const svgs = (which = ":not([data-over])") => [...stage().querySelectorAll(`.sx-drawn${which} [data-picture]:not([hidden]) svg`)];
 
@@ -66,40 +67,69 @@ function namer(root, { parts, second, stage, say }) {
   // Enlarged, a name stands at that edge of the stage which is nearer to its spot, with a line to it
   // `line`: where on the stage, as a share of it, another picture begins, which has names of its own
   function pin(large, line = 1) {
-    const box = stage();
+    placed = null;
     if (!large) return pins.remove();
+    const box = stage();
     box.append(pins);
     const { left, top, width, height } = box.getBoundingClientRect();
-    const placed = (name) => {
-      const { x, y, unit } = drawing(name.svg);
-      return { ...name, x: x + name.x * unit - left, y: y + name.y * unit - top };
+    const all = (which) => {
+      const places = new Map(svgs(which).map((svg) => [svg, drawing(svg)]));
+      const there = ({ x, y }) => x > 0 && y > 0 && x < width && y < height;
+      return names(which)
+        .map((name) => {
+          const { x, y, unit } = places.get(name.svg);
+          return { ...name, x: x + name.x * unit - left, y: y + name.y * unit - top };
+        })
+        .filter(there);
     };
-    const under = names().map(placed).filter(({ x }) => x <= line * width);
-    const over = names("[data-over]").map(placed).filter(({ x }) => x > line * width);
-    const seen = [...under, ...over]
-      .filter(({ x, y }) => x > 0 && y > 0 && x < width && y < height)
-      .sort((a, b) => a.y - b.y);
-    const lines = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    placed = { width, under: all(), over: all("[data-over]"), seen: [] };
+    write({ left, top, width, height });
+    return part(line, true);
+  }
+
+  // every name is written and measured once: where the line moves, nothing is measured again
+  function write(box) {
+    const every = [...placed.under, ...placed.over];
     pins.textContent = "";
-    pins.append(lines);
-    const below = 2 * parseFloat(getComputedStyle(pins).fontSize); // the letters of the two sides
-    const free = { left: below, right: below };
-    for (const name of seen) {
-      const side = name.x < width / 2 ? "left" : "right";
-      const label = document.createElement("span");
-      label.textContent = name.plain;
-      label.style[side] = "4px";
-      pins.append(label);
-      const y = Math.min(Math.max(name.y - label.offsetHeight / 2, free[side]), height - label.offsetHeight);
-      label.style.top = `${y}px`;
-      free[side] = y + label.offsetHeight + 2;
-      const from = side === "left" ? 4 + label.offsetWidth : width - 4 - label.offsetWidth;
-      const line = document.createElementNS(lines.namespaceURI, "path");
-      line.setAttribute("d", `M${from} ${y + label.offsetHeight / 2}L${name.x} ${name.y}h.01`);
-      lines.append(line);
+    placed.lines = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    for (const name of every) {
+      name.side = name.x < box.width / 2 ? "left" : "right";
+      name.label = document.createElement("span");
+      name.label.textContent = name.plain;
+      name.label.style[name.side] = "4px";
     }
-    letters(pins, { left, top, width, height });
-    return undefined;
+    pins.append(placed.lines, ...every.map(({ label }) => label));
+    for (const name of every) [name.wide, name.high] = [name.label.offsetWidth, name.label.offsetHeight];
+    const below = 2 * parseFloat(getComputedStyle(pins).fontSize); // the letters of the two sides
+    Object.assign(placed, { every, below, height: box.height });
+    letters(pins, box);
+  }
+
+  // the line between two pictures has moved: other names may be seen
+  function part(line, anew = false) {
+    if (!placed) return;
+    const { width, under, over } = placed;
+    const seen = [...under.filter(({ x }) => x <= line * width), ...over.filter(({ x }) => x > line * width)];
+    if (!anew && seen.length === placed.seen.length && seen.every((name, at) => name === placed.seen[at])) return;
+    placed.seen = seen;
+    lay(seen.slice().sort((a, b) => a.y - b.y));
+  }
+
+  function lay(seen) {
+    const { width, height, below, every, lines } = placed;
+    const free = { left: below, right: below };
+    for (const { label } of every) label.hidden = true;
+    const drawn = seen.map(({ label, side, wide, high, x, y: spot }) => {
+      const y = Math.min(Math.max(spot - high / 2, free[side]), height - high);
+      label.hidden = false;
+      label.style.top = `${y}px`;
+      free[side] = y + high + 2;
+      const from = side === "left" ? 4 + wide : width - 4 - wide;
+      const path = document.createElementNS(lines.namespaceURI, "path");
+      path.setAttribute("d", `M${from} ${y + high / 2}L${x} ${spot}h.01`);
+      return path;
+    });
+    lines.replaceChildren(...drawn);
   }
 
   // left and right stay in sight, at the edge beyond which they lie
@@ -126,5 +156,5 @@ function namer(root, { parts, second, stage, say }) {
       if (start && Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) < 8) tapped(event);
     });
   }
-  return { names, told, pin };
+  return { names, told, pin, part };
 }

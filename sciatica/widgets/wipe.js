@@ -2,9 +2,9 @@
 // place, and are enlarged together.
 
 // `table.states` knows what can be laid over what: what shows the same drawings in another view.
-// `slider` moves the line.
-function wiper(root, { table, stage, slider }) {
-  let over = null; // the upper picture
+// `slider` moves the line, which stands in `wipe`.
+function wiper(root, { table, stage, wipe, slider }) {
+  let over = null; // the upper picture, in what holds it still while its frame moves
 
   function others(key) {
     const [, side] = key.split(".");
@@ -21,8 +21,14 @@ function wiper(root, { table, stage, slider }) {
     over = null;
   }
 
-  const set = (percent) => stage().style.setProperty("--at", `${percent}%`);
-  slider.addEventListener("input", () => set(slider.value));
+  // The frame goes one way and what it holds the other. Nothing is laid out or drawn anew for that, as
+  // it would be for a clip path, or for a property that every shape of a picture inherits.
+  function set(percent) {
+    wipe.style.setProperty("--at", `${percent}%`);
+    if (!over) return;
+    over.style.transform = `translateX(${percent}%)`;
+    over.firstElementChild.style.transform = `translateX(${-percent}%)`;
+  }
 
   function begin(key) {
     end();
@@ -32,11 +38,13 @@ function wiper(root, { table, stage, slider }) {
     upper.dataset.over = "";
     for (const ink of upper.querySelectorAll("[data-ink]")) ink.remove();
     for (const node of upper.querySelectorAll("[id]")) node.removeAttribute("id");
-    over.append(upper);
+    const still = document.createElement("div");
+    still.append(upper);
+    over.append(still);
     stage().querySelector(".sx-drawn").after(over);
     viewsOf(upper)(table.states[key]);
     set(slider.value);
   }
 
-  return { others, begin, end };
+  return { others, begin, end, set };
 }

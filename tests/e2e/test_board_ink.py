@@ -6,70 +6,21 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from sciatica.content.words import words
 from sciatica.widgets.idle import IDLE_S, SHARED_IDLE_S
-from tests.harness.board import LANDSCAPE, PATH, PHONE, PORTRAIT, Board, Fingers
+from tests.harness.board import LANDSCAPE, PATH, PHONE, PORTRAIT, Fingers
 from tests.harness.browser import Visitor
+from tests.harness.ink import Ink, cut
 from tests.harness.looking import KEPT, tab_to, too_wide, violations
 from tests.harness.relay import Relay
 
 pytestmark = pytest.mark.browser
 
 TEXT = words("en")
-_PEN = """([box, kind, id, points, pressure]) => {
-    const stage = document.querySelector("[data-entry]:not([hidden]) [data-stage]");
-    stage.setPointerCapture = () => undefined; // there is no such pointer
-    const send = (type, [x, y]) => stage.dispatchEvent(new PointerEvent(type, {
-        bubbles: true, pointerType: kind, pointerId: id, isPrimary: true, button: 0, pressure,
-        clientX: box.x + x * box.width, clientY: box.y + y * box.height,
-    }));
-    send("pointerdown", points[0]);
-    for (const point of points.slice(1)) send("pointermove", point);
-    if (points.length > 1) send("pointerup", points.at(-1));
-}"""
-
-
 _SEEN = """drawn => [...drawn.querySelectorAll("[data-layer]:not([display])")]
     .map((one) => one.dataset.layer)"""
-
-
-class Ink(Board):
-    """The board with its ink."""
-
-    def open(self, bar: str) -> None:
-        """Tap the button of a bar."""
-        self.root.get_by_role("button", name=TEXT(f"board.{bar}"), exact=True).click()
-
-    def tool(self, name: str) -> None:
-        """Choose a colour, or the eraser."""
-        self.root.get_by_role("radio", name=TEXT(f"board.ink_{name}"), exact=True).check(force=True)
-
-    def strokes(self) -> Locator:
-        """Return the strokes on the picture that is in sight."""
-        return self.picture().locator(".sx-drawn:not([data-over]) [data-ink] path")
-
-    def at(self, x: float, y: float) -> tuple[float, float]:
-        """Return a place of the stage, told in shares of it."""
-        box = self.stage().bounding_box()
-        assert box is not None
-        return box["x"] + x * box["width"], box["y"] + y * box["height"]
-
-    def draw(self, *points: tuple[float, float]) -> None:
-        """Draw with a mouse through places of the stage."""
-        self.page.mouse.move(*self.at(*points[0]))
-        self.page.mouse.down()
-        for point in points[1:]:
-            self.page.mouse.move(*self.at(*point), steps=6)
-        self.page.mouse.up()
-
-    def pointer(
-        self, kind: str, number: int, *points: tuple[float, float], pressure: float = 0.5
-    ) -> None:
-        """Let a pointer of this kind come down, and go on and up where there are more points."""
-        box: Any = self.stage().bounding_box()
-        self.page.evaluate(_PEN, [box, kind, number, points, pressure])
 
 
 LINE = ((0.3, 0.4), (0.5, 0.45), (0.6, 0.4))
@@ -249,13 +200,6 @@ def test_a_server_that_dies_while_somebody_draws_takes_nothing(
 # ---- one over the other -------------------------------------------------------------------------
 
 
-def cut(ink: Ink) -> float:
-    """Return how much of the upper picture is cut off, in percent of the stage."""
-    shape = ink.stage().locator(".sx-over").evaluate("one => getComputedStyle(one).clipPath")
-    (percent,) = re.findall(r"([\d.]+)%", shape)
-    return float(percent)
-
-
 @pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE, PHONE], ids=["upright", "flat", "phone"])
 def test_a_wipe_is_moved_by_finger_and_key_and_both_pictures_are_enlarged_alike(
     visitor: Visitor, size: dict[str, int]
@@ -303,7 +247,7 @@ def test_no_name_of_one_picture_points_into_the_other(visitor: Visitor) -> None:
     lesion = ink.stage().locator(".sx-pins").get_by_text(TEXT("spine.form.extrusion.short"))
     expect(lesion).to_be_visible()
     ink.root.get_by_role("slider", name=TEXT("board.wipe")).fill("10")
-    expect(lesion).to_have_count(0)
+    expect(lesion).to_be_hidden()
 
 
 def test_ink_and_wipe_are_reached_by_keyboard(visitor: Visitor) -> None:

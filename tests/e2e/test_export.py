@@ -12,8 +12,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from sciatica.content.facts import cards
 from sciatica.content.words import words
+from tests.harness.board import PORTRAIT
 from tests.harness.browser import Visitor
 from tests.harness.explorer import Explorer
+from tests.harness.ink import Ink, Painting, cut
 
 pytestmark = pytest.mark.browser
 TEXT = words("en")
@@ -74,3 +76,37 @@ def test_one_walks_from_the_front_page_into_the_lessons_and_their_buttons_work(
     expect(offline.locator("[data-walk] [role=status]")).to_have_text(
         TEXT("red_flags.walk.progress", number=2, total=len(cards()))
     )
+
+
+def test_the_board_draws_wipes_and_prints_from_the_disk(offline: Page, folder: Path) -> None:
+    offline.set_viewport_size(PORTRAIT)
+    offline.goto(f"{(folder / 'en' / 'board.html').as_uri()}#board=disc-L4-5-large.left")
+    ink = Ink(offline)
+    ink.open("draw")
+    ink.draw((0.3, 0.4), (0.6, 0.45))
+    expect(ink.strokes()).to_have_count(1)
+    assert len(re.findall(rb"/Type\s*/Page\b", offline.pdf(format="Letter"))) == 1
+    offline.emulate_media(media="print")
+    expect(ink.strokes()).to_be_visible()
+    offline.emulate_media(media="screen")
+    ink.open("compare")
+    ink.root.get_by_role("slider", name=TEXT("board.wipe")).fill("20")
+    expect(ink.stage().locator(".sx-over")).to_be_visible()
+    assert cut(ink) == 20
+    ink.open("new_patient")
+    assert offline.locator("[data-ink] path").count() == 0
+
+
+def test_where_it_hurts_is_painted_from_the_disk_and_reached_from_the_board(
+    offline: Page, folder: Path
+) -> None:
+    offline.set_viewport_size(PORTRAIT)
+    offline.goto((folder / "en" / "board.html").as_uri())
+    offline.get_by_role("link", name=TEXT("board.where_it_hurts")).click()
+    painting = Painting(offline)
+    assert not painting.larger
+    painting.kind("weak")
+    painting.paint("bare-front", (55, 300))
+    assert painting.larger
+    painting.press("board.new_patient")
+    assert not painting.larger

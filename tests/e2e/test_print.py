@@ -65,3 +65,15 @@ def test_every_sign_stands_on_one_sheet_of_two_sides_in_large_letters(
         for line in lines:
             on = front if tier in ("call", "A") else back
             assert "".join(line.split()) in on.replace("•", ""), (tier, line)
+
+
+@pytest.mark.parametrize("paper", ["Letter", "A4"])
+def test_words_of_a_report_with_none_open_take_one_page_and_no_heading_stands_alone(
+    visitor: Visitor, paper: str
+) -> None:
+    page = visitor.open("en/report")
+    with pdfplumber.open(io.BytesIO(page.pdf(format=paper))) as pdf:
+        assert len(pdf.pages) == 1
+    page.locator("details.sx-word").first.evaluate("one => one.open = true")
+    page.emulate_media(media="print")
+    expect(page.locator(".sx-sources-paper")).to_be_visible()

@@ -23,8 +23,9 @@ TEXT = words("en")
 PICTURES = catalogue(TEXT)
 EVERY_PICTURE = pytest.mark.parametrize("picture", PICTURES.values(), ids=PICTURES.keys())
 DPI = 72
-MIRRORED_WITHIN = 0.01
-"""Share of the pixels that may differ between a picture and the mirror image of its twin."""
+MIRRORED_WITHIN = 0.012
+"""Share of the pixels that may differ between a picture and the mirror image of its twin: the hatch
+of a foot's skin areas differs at its edges."""
 HEAVIEST = 20_000
 """Bytes of one view of a picture, packed as the server sends them."""
 
@@ -85,6 +86,8 @@ def test_views_that_say_different_things_look_different_and_the_other_way_round(
 def test_no_two_states_of_the_whole_catalogue_that_are_told_apart_are_the_same_picture():
     told = {}
     for picture in PICTURES.values():
+        if picture.id.startswith("bare-"):
+            continue  # the maps of the legs again, on a body to paint on
         for name in views(picture):
             if not picture.views[name].layers and len(views(picture)) > 1:
                 continue  # an area of skin that is not seen from there

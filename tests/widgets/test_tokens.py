@@ -181,7 +181,7 @@ def test_what_must_be_seen_has_a_contrast_of_at_least_three_to_one(line, scheme)
 def test_a_dark_screen_has_a_value_of_its_own_for_all_but_pictures_paper_and_alarms():
     dark = tokens(DARK_RULE)
     same = {"black", "on-emergency", "counted", "root-L4", "root-L5", "root-S1", "veil"}
-    same |= {"ink-black", "ink-red", "ink-blue"}  # drawn on a picture, which keeps its plate
+    same |= {f"ink-{one}" for one in ("black", "red", "blue", "violet")}  # drawn on a plate
     assert set(VALUES) - set(dark) == same
     assert set(dark) <= set(VALUES)
     assert all(dark[name] != VALUES[name] for name in dark)
