@@ -26,7 +26,7 @@ from sciatica import log, resources
 from sciatica.content.clinic import ENVIRONMENT
 from sciatica.kernels import ForkServer, OwnKernels
 from sciatica.publish.bake import LANG
-from sciatica.publish.lesson import Lesson, find_live
+from sciatica.publish.lesson import Lesson, find_lessons, find_live
 from sciatica.publish.site import cache_folder
 from sciatica.serve.address import addresses, is_local, likely_address
 from sciatica.serve.bakery import Bakery
@@ -98,6 +98,7 @@ class SciaticaApp(Voila):  # type: ignore[misc]
     bakery: Bakery
     clinic: ClinicFile
     lessons: Sequence[Lesson]
+    desk: Sequence[Lesson]
     culler: Culler | None = None
     rooms: Rooms | None = None
     ioloop: IOLoop | None = None
@@ -144,7 +145,7 @@ class SciaticaApp(Voila):  # type: ignore[misc]
         own_pages = (f"{LANG}/{LEAD}", f"{LANG}/{LIST}")
         return [
             *login_handlers(auth, [*(one.route for one in self.lessons), *own_pages], own),
-            *staff_list_handlers(self.lessons, auth, own),
+            *staff_list_handlers([*self.lessons, *self.desk], auth, own),
             *room_handlers(self.rooms, auth, script, self._join_address(), own),
             *live_handlers(self, self.culler, self.lessons, self.clinic, auth, self.store),
         ]
@@ -254,7 +255,9 @@ def serve(settings: Settings) -> None:
     app.initialize([])
     app.store = PageStore(clinic.read(), app.base_url)
     app.clinic = clinic
-    app.lessons = find_live(settings.notebooks / LANG, LANG)
+    folder = settings.notebooks / LANG
+    app.lessons = find_live(folder, LANG)
+    app.desk = [one for one in find_lessons(folder, LANG) if one.for_staff]
     app.bakery = Bakery(
         app.store,
         clinic=settings.clinic,
