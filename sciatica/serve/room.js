@@ -222,7 +222,7 @@ function drawLearner(state, isNew) {
   say("unsafe", unsafe);
   say("not_right", wrong && !unsafe);
   say("none", shown && !state.chosen);
-  part("why").textContent = state.why ?? "";
+  part("why").textContent = [state.wrong?.[state.chosen], state.why].filter(Boolean).join(" ");
   say("closed", shown);
   if (isNew && asking) part("prompt").focus();
 }
