@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jupyter_core.utils import run_sync
+from jupyter_server.auth.identity import PasswordIdentityProvider
 from tornado.ioloop import IOLoop
 from tornado.web import Application, RequestHandler
 from traitlets.config import Config
@@ -90,6 +91,13 @@ def _log_nothing_about_people(handler: RequestHandler) -> None:
         log.event("request_failed", status=handler.get_status(), path=handler.request.path)
 
 
+class Nobody(PasswordIdentityProvider):  # type: ignore[misc]
+    """Who opens a live page stays nameless: no cookie with a made-up name is kept for a month."""
+
+    def set_login_cookie(self, handler: Any, user: Any) -> None:
+        """Set none."""
+
+
 class SciaticaApp(Voila):  # type: ignore[misc]
     """Voila with our pages instead of its tree, and nothing else open."""
 
@@ -110,6 +118,8 @@ class SciaticaApp(Voila):  # type: ignore[misc]
             "log_function": _log_nothing_about_people,
             # live pages; tornado masks the token in a form, so that its length tells nothing
             "compress_response": True,
+            # the one cookie of a live page: with it its goodbye is accepted; gone with the browser
+            "xsrf_cookie_kwargs": {"expires_days": None},
             "websocket_max_message_size": MAX_MESSAGE_BYTES,
             "ws_ping_interval": PING_MS,
             "ws_ping_timeout": PING_MS,
@@ -244,6 +254,7 @@ def serve(settings: Settings) -> None:
     config.Voila.base_url = normal_base_url(settings.base_url)
     config.Voila.open_browser = False
     config.Voila.log_level = "ERROR"
+    config.Voila.identity_provider_class = Nobody
     config.VoilaConfiguration.allow_template_override = "NO"
     config.VoilaConfiguration.allow_theme_override = "NO"
     config.VoilaConfiguration.file_allowlist = []
