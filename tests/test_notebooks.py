@@ -5,11 +5,13 @@ import re
 import nbformat
 import pytest
 
-from sciatica import resources
+from sciatica import pages, resources, training
 from sciatica.content.clinic import load_clinic
 from sciatica.content.facts import frequencies
 
-PATHS = sorted(resources.notebooks().rglob("*.ipynb"))
+PATHS = sorted(resources.notebooks().rglob("[0-9][0-9]-*.ipynb"))
+EDUCATORS = resources.notebooks() / "en" / "for-educators.ipynb"
+"""No lesson and no page: it shows how pieces of the lessons are used elsewhere."""
 LESSONS = [pytest.param(nbformat.read(path, 4), id=path.name) for path in PATHS]
 OPENS = {
     "reading": r'from sciatica import pages\n\npages\.open_page\("en"\)',
@@ -72,3 +74,14 @@ def test_no_page_that_patients_read_links_to_the_workshop():
     for path in PATHS:
         if path.parent.name != "staff":
             assert "staff/" not in path.read_text(encoding="utf-8"), path.name
+
+
+def test_the_notebook_for_educators_is_no_page_and_names_calls_that_there_are():
+    notebook = nbformat.read(EDUCATORS, 4)
+    assert notebook.metadata.sciatica.kind == "educators"
+    code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    assert not any(cell.outputs for cell in notebook.cells if cell.cell_type == "code")
+    assert any('root_explorer("en").choose("L5", "left")' in cell for cell in code)
+    called = re.findall(r"\b(pages|training)\.(\w+)\(", "\n".join(code))
+    rooms = {"pages": pages, "training": training}
+    assert [name for room, name in called if name not in rooms[room].__all__] == []

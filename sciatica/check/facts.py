@@ -34,6 +34,7 @@ from sciatica.content.facts import (
     sources,
     topics,
 )
+from sciatica.content.front_desk import callers
 from sciatica.content.hazards import read_hazards
 from sciatica.content.measured import measured
 from sciatica.content.quality import quality
@@ -58,6 +59,7 @@ LOADERS: Mapping[str, Callable[[Folder], object]] = {
     "examination": world,
     "exercises": exercises,
     "explain": explain_facts,
+    "front_desk": callers,
     "measured": measured,
     "numbers": frequencies,
     "pages": page_facts,

@@ -1,5 +1,6 @@
 """What Explain it asks, from ``facts/explain.toml``."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,6 +17,8 @@ class ExplainFacts:
     teach_back: str
     checklist: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    evidence_of: Mapping[str, tuple[Evidence, ...]]
+    """By the id of a sentence, or of the teach-back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +46,5 @@ def explain_facts(folder: Folder = OURS) -> ExplainFacts:
     facts = load(folder, "explain", _Explain)
     wordings = tuple(one.id for one in facts.wording)
     evidence = tuple(evidence_in(facts))
-    return ExplainFacts(wordings, facts.teach_back.id, facts.checklist.items, evidence)
+    by_id = {one.id: one.evidence for one in (*facts.wording, facts.teach_back)}
+    return ExplainFacts(wordings, facts.teach_back.id, facts.checklist.items, evidence, by_id)

@@ -46,6 +46,7 @@ from sciatica.pages.exercises import (
     exercises_in_sight,
     hold_timer,
 )
+from sciatica.pages.front_desk import after_hours, chart_phrases, front_desk, work_tasks
 from sciatica.pages.home import clinic_block, page_cards, patient_questions, visit_cards
 from sciatica.pages.how_long import fridge_sheet, how_long, how_long_more, roads
 from sciatica.pages.live import open_live_page
@@ -90,6 +91,7 @@ __all__ = [
     "about_telling",
     "about_version",
     "about_words",
+    "after_hours",
     "all_sources",
     "booking",
     "bulges_by_age",
@@ -100,6 +102,7 @@ __all__ = [
     "cause",
     "cause_cards",
     "causes_for_clinicians",
+    "chart_phrases",
     "clinic_block",
     "consult_board",
     "crisis_line",
@@ -113,6 +116,7 @@ __all__ = [
     "exercises_in_sight",
     "flare_up_plan",
     "fridge_sheet",
+    "front_desk",
     "hold_timer",
     "how_long",
     "how_long_more",
@@ -158,5 +162,6 @@ __all__ = [
     "visit_cards",
     "wallet_card",
     "why_it_matters",
+    "work_tasks",
     "workshop_model",
 ]

@@ -214,6 +214,12 @@ def _plan_words(text: Words) -> PlanWords:
 # The sheet ------------------------------------------------------------------------------------
 
 
+def _chart_phrase(text: Words) -> str:
+    """Return what goes into the chart; the browser knows what was chosen, and of which version."""
+    slots = {name: f"{{{name}}}" for name in ("what", "version", "code")}
+    return text("take_home.sheet.chart_phrase", **slots)
+
+
 def _next(text: Words) -> list[Piece]:
     options = option_texts(text)
     return [
@@ -235,7 +241,7 @@ def take_home(lang: str) -> TakeHome:
         "choose", "picture", "no_picture", "exercise", "next", "no_next", "print", "again", "title",
         "picture_title", "exercises_title", "next_title", "qr_without", "qr_dosed", "doses",
         "doses_lead", "share_lead", "share", "shared", "unshared", "out_of_range",
-        "too_many_shared", "clock",
+        "too_many_shared", "clock", "chart",
     )  # fmt: skip
     return TakeHome.build(
         NAME,
@@ -251,7 +257,7 @@ def take_home(lang: str) -> TakeHome:
             "foot": render("take_home_foot", words=text, clinic=clinic, say=say),
         },
         labels={name: text(f"take_home.sheet.{name}") for name in own}
-        | {"open": text("take_home.dose.open")},
+        | {"open": text("take_home.dose.open"), "chart_phrase": _chart_phrase(text)},
         dose=_dose_fields(text),
         plan=_plan_words(text),
         # the file's name: the server and an exported copy both answer to it

@@ -16,7 +16,8 @@ class Lesson:
     """One reading notebook. `route` is its address below the base URL: "" for the home page,
     else ``en/nerve-roots``: the file's name without its number. A sheet to print is reached by a
     link, not from the navigation. A page that is `full_screen` has no navigation of its own: what
-    it shows fills the screen and leads home itself."""
+    it shows fills the screen and leads home itself. One `for_staff` stands on the list of the
+    workshop."""
 
     path: Path
     lang: str
@@ -24,6 +25,7 @@ class Lesson:
     title: str
     in_navigation: bool = True
     full_screen: bool = False
+    for_staff: bool = False
 
     @property
     def id(self) -> str:
@@ -65,7 +67,9 @@ def read_lesson(path: Path, lang: str) -> Lesson | None:
         return None
     in_navigation = about.get("in_navigation", True)
     full_screen = about.get("full_screen", False)
-    return Lesson(path, lang, name[1], _title(notebook, path), in_navigation, full_screen)
+    for_staff = about.get("for_staff", False)
+    title = _title(notebook, path)
+    return Lesson(path, lang, name[1], title, in_navigation, full_screen, for_staff)
 
 
 def find_lessons(folder: Path, lang: str) -> Sequence[Lesson]:

@@ -72,6 +72,7 @@ class SheetKind:
 KINDS = (
     SheetKind("red-flag-card", "red-flag-card", ".sx-wallet, .sx-wallet + p"),
     SheetKind("emergency-sheet", "emergency-sheet", "section.sx-sheet"),
+    SheetKind("work-tasks", "work-tasks", "section.sx-sheet"),
     *(
         SheetKind(f"exercise-{name.replace('_', '-')}", "exercises", f"#practice-{name}", pages=2)
         for name in ExerciseName

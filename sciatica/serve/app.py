@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jupyter_core.utils import run_sync
+from jupyter_server.auth.identity import PasswordIdentityProvider
 from tornado.ioloop import IOLoop
 from tornado.web import Application, RequestHandler
 from traitlets.config import Config
@@ -29,7 +30,7 @@ from sciatica.content.own import the_own
 from sciatica.content.words import words
 from sciatica.kernels import ForkServer, OwnKernels
 from sciatica.publish.bake import LANG
-from sciatica.publish.lesson import Lesson, find_live
+from sciatica.publish.lesson import Lesson, find_lessons, find_live
 from sciatica.publish.site import cache_folder
 from sciatica.serve.address import addresses, is_local, likely_address
 from sciatica.serve.bakery import Bakery
@@ -99,6 +100,13 @@ def _log_nothing_about_people(handler: RequestHandler) -> None:
         log.event("request_failed", status=handler.get_status(), path=handler.request.path)
 
 
+class Nobody(PasswordIdentityProvider):  # type: ignore[misc]
+    """Who opens a live page stays nameless: no cookie with a made-up name is kept for a month."""
+
+    def set_login_cookie(self, handler: Any, user: Any) -> None:
+        """Set none."""
+
+
 class SciaticaApp(Voila):  # type: ignore[misc]
     """Voila with our pages instead of its tree, and nothing else open."""
 
@@ -107,6 +115,7 @@ class SciaticaApp(Voila):  # type: ignore[misc]
     bakery: Bakery
     clinic: ClinicFile
     lessons: Sequence[Lesson]
+    desk: Sequence[Lesson]
     culler: Culler | None = None
     rooms: Rooms | None = None
     ioloop: IOLoop | None = None
@@ -118,6 +127,8 @@ class SciaticaApp(Voila):  # type: ignore[misc]
             "log_function": _log_nothing_about_people,
             # live pages; tornado masks the token in a form, so that its length tells nothing
             "compress_response": True,
+            # the one cookie of a live page: with it its goodbye is accepted; gone with the browser
+            "xsrf_cookie_kwargs": {"expires_days": None},
             "websocket_max_message_size": MAX_MESSAGE_BYTES,
             "ws_ping_interval": PING_MS,
             "ws_ping_timeout": PING_MS,
@@ -157,7 +168,7 @@ class SciaticaApp(Voila):  # type: ignore[misc]
         own_pages = (f"{LANG}/{LEAD}", f"{LANG}/{LIST}")
         return [
             *login_handlers(auth, [*(one.route for one in self.lessons), *own_pages], own),
-            *staff_list_handlers(self.lessons, auth, own),
+            *staff_list_handlers([*self.lessons, *self.desk], auth, own),
             *room_handlers(self.rooms, auth, scripts, self._join_address(), own),
             *live_handlers(self, self.culler, self.lessons, self.clinic, auth, self.store),
         ]
@@ -256,6 +267,7 @@ def serve(settings: Settings) -> None:
     config.Voila.base_url = normal_base_url(settings.base_url)
     config.Voila.open_browser = False
     config.Voila.log_level = "ERROR"
+    config.Voila.identity_provider_class = Nobody
     config.VoilaConfiguration.allow_template_override = "NO"
     config.VoilaConfiguration.allow_theme_override = "NO"
     config.VoilaConfiguration.file_allowlist = []
@@ -267,7 +279,9 @@ def serve(settings: Settings) -> None:
     app.initialize([])
     app.store = PageStore(clinic.read(), app.base_url)
     app.clinic = clinic
-    app.lessons = find_live(settings.notebooks / LANG, LANG)
+    folder = settings.notebooks / LANG
+    app.lessons = find_live(folder, LANG)
+    app.desk = [one for one in find_lessons(folder, LANG) if one.for_staff]
     app.bakery = Bakery(
         app.store,
         clinic=settings.clinic,

@@ -223,7 +223,7 @@ function drawLearner(state, isNew) {
   say("unsafe", unsafe);
   say("not_right", wrong && !unsafe);
   say("none", shown && !state.chosen);
-  part("why").textContent = state.why ?? "";
+  part("why").textContent = [state.wrong?.[state.chosen], state.why].filter(Boolean).join(" ");
   say("closed", shown);
   if (shown && state.chosen) note((here) => { here.items[state.item] = state.marks.right.includes(state.chosen); });
   if (isNew && asking) part("prompt").focus();
@@ -325,8 +325,17 @@ function drawWall(state, isNew) {
   }
   part("why").textContent = state.why ?? "";
   show("because", shown && Boolean(state.why));
-  if (isNew && state.phase === "asking") part("prompt").scrollIntoView({ block: "nearest" });
+  fit();
 }
+
+// What hangs on a wall is seen whole: letters shrink until it is, down to what can still be read.
+function fit() {
+  for (let twentieths = 20; twentieths >= 11; twentieths--) {
+    root.style.setProperty("--fit", twentieths / 20);
+    if (document.documentElement.scrollHeight <= innerHeight) return;
+  }
+}
+if (shows) addEventListener("resize", fit);
 
 // The clock of the session: the station that runs, the minutes left there, half-time and the end.
 let beganAt = null;
@@ -416,7 +425,7 @@ if (leads) {
   });
   part("send").addEventListener("submit", (event) => {
     event.preventDefault();
-    const [page, number] = [root.querySelector("#page"), root.querySelector("#number")];
+    const [page, number] = [root.querySelector("#sent-page"), root.querySelector("#number")];
     send({ send: page.value, number: number.valueAsNumber || null });
   });
   part("begin").addEventListener("click", () => send({ begin: true }));

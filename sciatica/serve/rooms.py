@@ -158,7 +158,8 @@ def _common(room: Room) -> dict[str, Any]:
         if room.phase is Phase.SHOWN:
             asked = room.question
             marks = {"right": sorted(asked.correct), "unsafe": sorted(asked.unsafe)}
-            state |= {"marks": marks, "why": asked.why, "item": asked.id}
+            wrong = {option.id: option.wrong for option in asked.options if option.wrong}
+            state |= {"marks": marks, "why": asked.why, "wrong": wrong, "item": asked.id}
     return state
 
 

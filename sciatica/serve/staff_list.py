@@ -13,7 +13,7 @@ LIST = "staff"
 
 
 class StaffList(OwnPage):
-    """Every staff page with its title, the room first."""
+    """Every staff page with its title: the room first, then what is live, then what is finished."""
 
     def initialize(self, *_: Any, **given: Any) -> None:
         """Keep who may see it, and what it lists."""

@@ -38,6 +38,11 @@ class Answered:
         return not too_late(Action(self.chosen), [Action(name) for name in self.question.correct])
 
     @property
+    def wrong(self) -> str:
+        """What is wrong with what was chosen, where its option says it (for the template)."""
+        return next(one.wrong for one in self.question.options if one.id == self.chosen)
+
+    @property
     def right_texts(self) -> list[str]:
         """What would be right, in words, in the order of the options (for the template)."""
         options = self.question.options

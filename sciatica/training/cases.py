@@ -8,15 +8,14 @@ import ipywidgets
 
 from sciatica.content.cases import CaseText
 from sciatica.content.facts import cards
-from sciatica.content.own import each_case_here, short_name
+from sciatica.content.own import each_case_here
 from sciatica.content.toml import ContentError
 from sciatica.content.words import Words, words
 from sciatica.model.case import Case, Given, Marks, Wording, mark
-from sciatica.model.evidence import EvidenceKind
 from sciatica.model.triage import Action
 from sciatica.training.asking import left_out
 from sciatica.training.html import page, passage, render
-from sciatica.training.items import case_questions, items_of
+from sciatica.training.items import case_questions, items_of, rests_on
 from sciatica.training.question import AnswerOption, Recorder
 from sciatica.training.recorder import kept
 from sciatica.widgets.form import Form, Kind
@@ -96,21 +95,14 @@ class CaseRun:
             parts=("asked", "named", "contradicted", "acted", "explained"),
             right=[option.text for option in self._act.options if option.id in self._act.correct],
             also=[self._told.options[name] for name in sorted(self.case.accept)],
-            rests=_rests(self.case, self._text),
+            wrong=next(one.wrong for one in self._say.options if one.id == given.wording),
+            rests=rests_on(self.case.evidence, self._text),
         )
         self._done(marks)
 
 
 def _labels(options: Iterable[AnswerOption]) -> dict[str, str]:
     return {option.id: option.text for option in options}
-
-
-def _rests(case: Case, text: Words) -> list[str]:
-    named = [
-        short_name(one.detail) if one.kind is EvidenceKind.READ else text("training.case.memory")
-        for one in case.evidence
-    ]
-    return list(dict.fromkeys(named))
 
 
 class Cases:

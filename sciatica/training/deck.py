@@ -3,14 +3,17 @@
 import csv
 import io
 from collections.abc import Sequence
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 import genanki
 from markupsafe import Markup
 
 from sciatica import __version__
+from sciatica.content.signing import checked_on
 from sciatica.content.words import Words, words
 from sciatica.training.html import render
+from sciatica.training.items import rests_on
 from sciatica.training.question import Question
 
 # Anki knows a deck and a kind of note by a number, made up once; with the same numbers a newer
@@ -19,8 +22,6 @@ _MODEL = 1_764_014_201
 _DECK = {"en": 1_764_014_301}
 CC_BY = "4.0"
 """The licence of the words, see LICENSE."""
-_LEARNT_AT = 1_764_028_800.0
-"""One time for all cards, so that the same items make the same deck."""
 
 
 def _model(text: Words) -> genanki.Model:
@@ -39,6 +40,12 @@ def _model(text: Words) -> genanki.Model:
     )
 
 
+def _written_at() -> float:
+    """Return the time of all cards: the day of the facts. The same items make the same deck, and
+    Anki takes what is newer in the place of what it has."""
+    return datetime.combine(checked_on(), time(12), tzinfo=UTC).timestamp()
+
+
 def write_deck(items: Sequence[Question], lang: str, path: Path) -> None:
     """Write an Anki deck with a note for each item; a note keeps its identity by the item's id."""
     text = words(lang)
@@ -48,13 +55,20 @@ def write_deck(items: Sequence[Question], lang: str, path: Path) -> None:
         right = [option.text for option in item.options if option.id in item.correct]
         fields: list[Markup] = [
             render("deck_front", item=item),
-            render("deck_back", item=item, right=right, licence=licence),
+            render(
+                "deck_back",
+                words=text,
+                item=item,
+                right=right,
+                rests=rests_on(item.evidence, text),
+                licence=licence,
+            ),
         ]
         guid = genanki.guid_for(lang, item.id)
         tags = [item.id.partition(".")[0], f"tier-{item.action.tier or 'none'}"]
         note = genanki.Note(model, [str(one) for one in fields], guid=guid, tags=tags)
         deck.add_note(note)
-    genanki.Package(deck).write_to_file(str(path), timestamp=_LEARNT_AT)
+    genanki.Package(deck).write_to_file(str(path), timestamp=_written_at())
 
 
 def table(rows: Sequence[Sequence[object]]) -> str:

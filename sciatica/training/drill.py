@@ -10,7 +10,6 @@ import ipywidgets
 from sciatica.content.decisions import the_words
 from sciatica.content.own import with_own
 from sciatica.content.words import Words
-from sciatica.model.case import Wording
 from sciatica.model.drill import Scenario
 from sciatica.model.walk import Answer
 from sciatica.training.asking import Answered, ask, left_out
@@ -104,13 +103,8 @@ class Drill:
     def _acted(self, answered: Answered, scenario: Scenario) -> None:
         self._count(answered)
         question = self._questions[f"drill.{scenario.id}.words"]
-        self.words = ask(question, self._text, self._said, remarks=self._how_it_sounds)
+        self.words = ask(question, self._text, self._said)
         self._place.children = (*self._place.children, self.words)
-
-    def _how_it_sounds(self, answered: Answered) -> tuple[str, ...]:
-        if answered.chosen == Wording.SAY:
-            return ()
-        return (self._text(f"training.drill.words_{answered.chosen}"),)
 
     def _said(self, answered: Answered) -> None:
         self._count(answered)

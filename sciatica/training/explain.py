@@ -15,6 +15,8 @@ from sciatica.training.question import Question, Recorder
 from sciatica.training.recorder import kept
 from sciatica.widgets.form import Form, Kind
 
+MINUTE_S = 60
+"""Seconds: past this, the counter says that the time is over."""
 LONG_S = 90
 """Seconds: longer than this, the page asks what can go."""
 EXAMPLE = ("one", "two", "three", "four", "five")
@@ -39,7 +41,7 @@ class Speaking:
         group.value = []
         if group.pressed == "start":
             self._since = self._clock()
-            group.feedback = render("note", text=self._text("explain.started"))
+            group.feedback = render("speaking", words=self._text, mark=MINUTE_S)
         elif self._since is None:
             group.feedback = render("note", text=self._text("explain.not_started"))
         else:

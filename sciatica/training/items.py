@@ -4,7 +4,8 @@ An item whose facts or words are not whole is left out, with the reason: it take
 nor a room with it. `sciatica check` names it before anybody meets it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TypeVar
@@ -13,11 +14,12 @@ from sciatica import log
 from sciatica.content.cases import CaseText
 from sciatica.content.explain import explain_facts
 from sciatica.content.facts import each_scenario
-from sciatica.content.own import DRILL, PATIENTS, each_case_here, the_own, with_own
+from sciatica.content.own import DRILL, PATIENTS, each_case_here, short_name, the_own, with_own
 from sciatica.content.toml import ContentError
 from sciatica.content.words import Words, words
 from sciatica.model.case import Case, Wording
 from sciatica.model.drill import Scenario
+from sciatica.model.evidence import Evidence, EvidenceKind
 from sciatica.model.triage import EMERGENCY_NOW, Action, least_urgent, too_late, undertriaged
 from sciatica.training.question import AnswerOption, Question, shuffled
 
@@ -35,6 +37,28 @@ def _because(why: str, action: Action, text: Words) -> str:
     return text("training.because", tier=text(f"training.tier.{action}"), why=why)
 
 
+SPOT = re.compile(r"\[(.+?)\]")
+"""What is wrong in a sentence stands between brackets there; whoever chooses it sees none."""
+
+
+def sentence_options(said: Mapping[Wording, str], text: Words) -> tuple[AnswerOption, ...]:
+    """Return sentences as options, each with what is wrong in it and why."""
+    return tuple(
+        AnswerOption(name, SPOT.sub(r"\1", one), _wrong(name, one, text))
+        for name, one in said.items()
+    )
+
+
+def _wrong(name: Wording, said: str, text: Words) -> str:
+    if name is Wording.SAY:
+        return ""
+    why, spots = text(f"training.drill.words_{name}"), SPOT.findall(said)
+    if not spots:
+        return why
+    spot = text("training.drill.spots").join(spots)
+    return text("training.drill.this_sentence", spot=spot, why=why)
+
+
 def _action_question(scenario: Scenario, text: Words) -> Question:
     key = f"drill.scenario.{scenario.id}"
     return Question(
@@ -47,6 +71,7 @@ def _action_question(scenario: Scenario, text: Words) -> Question:
         why=_because(text(f"{key}.why"), least_urgent(scenario.right), text),
         action=least_urgent(scenario.right),
         unsafe=frozenset(action for action in Action if undertriaged(action, scenario.right)),
+        evidence=scenario.evidence,
     )
 
 
@@ -57,12 +82,13 @@ def _wording_question(scenario: Scenario, text: Words) -> Question:
         title=text(f"{key}.title"),
         story=text(f"{key}.story"),
         prompt=text("drill.ask_words"),
-        options=tuple(AnswerOption(name, text(f"{key}.{name}")) for name in Wording),
+        options=sentence_options({name: text(f"{key}.{name}") for name in Wording}, text),
         correct=frozenset({Wording.SAY}),
         why=text("drill.words_why"),
         action=least_urgent(scenario.right),
         # a sentence that plays an emergency down sends somebody home
         unsafe=frozenset({Wording.SOFT}) if scenario.right <= EMERGENCY_NOW else frozenset(),
+        evidence=scenario.evidence,
     )
     return replace(question, options=shuffled(question))
 
@@ -85,6 +111,7 @@ def case_questions(case: Case, told: CaseText, text: Words) -> tuple[Question, .
         why=told.why,
         story=story,
         action=action,
+        evidence=case.evidence,
     )
     late = frozenset(
         action
@@ -101,16 +128,18 @@ def case_questions(case: Case, told: CaseText, text: Words) -> tuple[Question, .
         unsafe=late,
         story=story,
         action=action,
+        evidence=case.evidence,
     )
     say = Question(
         id=f"{case.id}.words",
         title=title,
         prompt=text("training.case.say"),
-        options=tuple(AnswerOption(name, label) for name, label in told.words.items()),
+        options=sentence_options(told.words, text),
         correct=frozenset({Wording.SAY}),
         why=text("drill.words_why"),
         story=story,
         action=action,
+        evidence=case.evidence,
     )
     return (replace(what, options=shuffled(what)), act, replace(say, options=shuffled(say)))
 
@@ -141,8 +170,18 @@ def _explained(
         correct=frozenset(names[:1]),
         why=text(f"{key}.why"),
         action=Action.TREAT,
+        evidence=explain_facts().evidence_of[name],
     )
     return (replace(question, options=shuffled(question)),)
+
+
+def rests_on(evidence: Iterable[Evidence], text: Words) -> list[str]:
+    """Return the short names of the sources, and in words what no source was read for."""
+    named = [
+        short_name(one.detail) if one.kind is EvidenceKind.READ else text("training.case.memory")
+        for one in evidence
+    ]
+    return list(dict.fromkeys(named))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from sciatica.model.evidence import Evidence
 from sciatica.model.triage import Action
 
 Recorder = Callable[[str, bool], None]
@@ -12,10 +13,12 @@ Recorder = Callable[[str, bool], None]
 
 @dataclass(frozen=True, slots=True)
 class AnswerOption:
-    """One choice. `id` is stable; the order in which options are shown need not be."""
+    """One choice. `id` is stable; the order in which options are shown need not be. `wrong` says
+    what is wrong with this very choice."""
 
     id: str
     text: str
+    wrong: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Question:
     `id` is stable across versions and languages (``drill.saddle_new``). `title` tells it apart in a
     list, `story` is what is known, `prompt` what is asked. `correct` holds every option that is
     right, `unsafe` those that would leave an emergency waiting. `why` is the reason, `action` what
-    has to be done: both are shown only after the answer.
+    has to be done: both are shown only after the answer. `evidence` is what the reason rests on.
     """
 
     id: str
@@ -37,6 +40,7 @@ class Question:
     why: str
     action: Action
     unsafe: frozenset[str] = frozenset()
+    evidence: tuple[Evidence, ...] = ()
 
     def __post_init__(self) -> None:
         known = {option.id for option in self.options}

@@ -14,10 +14,13 @@ import ipywidgets
 
 from sciatica import log
 from sciatica.content.clinic import the_clinic
-from sciatica.content.words import words
+from sciatica.content.words import Words, words
 from sciatica.training.html import page, passage, render
 from sciatica.training.question import Recorder
 from sciatica.widgets.form import Form, Kind
+from sciatica.widgets.tab_memory import TabMemory
+
+FOLDED = "sx-folded"
 
 if TYPE_CHECKING:  # whoever keeps no records need not have what they are kept with
     from sciatica.training.records import Records
@@ -39,14 +42,25 @@ def open_records(database: str) -> Records:
         raise UnrecordedError(str(error)) from None
 
 
+def looks_like_a_name(nickname: str, text: Words) -> bool:
+    """Whether it may be somebody's real name: it has a title or more than one word."""
+    titles = text("records.titles").split()
+    return len(nickname.split()) > 1 or any(
+        part in titles for part in nickname.replace("-", ".").split(".")
+    )
+
+
 class Keeper:
-    """Asks for a nickname, and keeps answers under it. `box` is what the page shows.
+    """Asks for a nickname, once in a tab, and keeps answers under it. `box` is what the page shows;
+    where it is `folded`, a button brings the question.
 
     `asked_again` is when the item that was kept last is asked again, or None where it was not kept.
     """
 
-    def __init__(self, lang: str, database: str, chosen: Callable[[Keeper], None]) -> None:
-        self._text, self._chosen = words(lang), chosen
+    def __init__(
+        self, lang: str, database: str, chosen: Callable[[Keeper], None], folded: bool = False
+    ) -> None:
+        self._text, self._chosen, self._folded = words(lang), chosen, folded
         self._note = passage()
         self.box = page(self._note)
         self.records: Records | None = None
@@ -71,22 +85,60 @@ class Keeper:
         )
         self.begin.on_submit(lambda _: self._take(self.field.value))
         self._note.value = render("about_records", words=text)
-        self.box.children = (*self.box.children, self.field, self.begin)
+        self.other = Form.build(Kind.ACT, "", {"other": text("records.other")})
+        self.other.on_submit(lambda _: self._forget())
+        self._warned_of = ""
+        self._question = ipywidgets.VBox([self._note, self.field, self.begin])
+        self._tab = TabMemory(key="nickname")
+        self._tab.observe(lambda change: self._remembered(change.new), "value")
+        self.box.children = (self._tab, self._question)
+        if self._folded:
+            legend, label = text("records.open_legend"), text("records.open")
+            self.open = Form.build(Kind.ACT, legend, {"open": label})
+            self.open.on_submit(lambda _: self._unfold())
+            self._question.add_class(FOLDED)
+            self.box.children = (self._tab, self.open, self._question)
+
+    def _unfold(self) -> None:
+        self._question.remove_class(FOLDED)
+        self.box.children = (self._tab, self._question)
+
+    def _remembered(self, nickname: str) -> None:
+        """Go on under what the tab remembers of another page: it was warned of there."""
+        if nickname and not self.nickname:
+            self._warned_of = self.field.value = nickname
+            self._unfold()
+            self._take(nickname)
+
+    def _forget(self) -> None:
+        """Somebody else sits at this tab now."""
+        self.nickname = self._tab.value = self.field.value = self._warned_of = ""
+        self.begin.disabled = self.field.disabled = False
+        self.begin.feedback = ""
+        self._note.value = render("about_records", words=self._text)
+        self._question.children = (self._note, self.field, self.begin)
 
     def _take(self, typed: str) -> None:
         from sciatica.training.records import LONGEST_NICKNAME, NicknameError, clean_nickname
 
         try:
-            self.nickname = clean_nickname(typed)
+            nickname = clean_nickname(typed)
         except NicknameError:
             said = self._text("records.nickname_wrong", most=LONGEST_NICKNAME)
             self.begin.feedback = render("note", text=said)
             return
+        if looks_like_a_name(nickname, self._text) and nickname != self._warned_of:
+            self._warned_of = nickname
+            self.begin.feedback = render("note", text=self._text("records.like_a_name"))
+            return
+        self.nickname = nickname
         self.begin.disabled = True
         self.field.disabled = True
         self._note.value = ""
         said = self._text("records.kept_under", nickname=self.nickname)
         self.begin.feedback = render("note", text=said)
+        self._question.children = (*self._question.children, self.other)
+        self._tab.value = self.nickname
         self._chosen(self)
 
     def _give_up(self, key: str, why: str) -> None:
@@ -128,5 +180,5 @@ def kept(
     that keeps answers under the nickname that somebody may choose above it."""
     if recorder:
         return make(recorder)
-    keeper = Keeper(lang, the_clinic().database, lambda _: None)
+    keeper = Keeper(lang, the_clinic().database, lambda _: None, True)
     return ipywidgets.VBox([keeper.box, make(keeper.record)])

@@ -146,6 +146,25 @@ class Explorer(HtmlFirst):
     _esm = module("views", "explorer")
     _css = HERE / "explorer.css"
     selected = traitlets.Unicode().tag(sync=True)
+    _table: Mapping[str, Any]
+
+    @property
+    def states(self) -> list[str]:
+        """The key of every state, as `selected` names it."""
+        return list(self._table["states"])
+
+    def choose(self, *options: str) -> "Explorer":
+        """Choose as a reader does: all options, or the first of them. Returns the explorer, so that
+        a cell is one line: ``root_explorer("en").choose("L5", "left")``.
+
+        Raises `ValueError` for what cannot be chosen.
+        """
+        key = JOIN.join([*options, *self._table["first"].split(JOIN)[len(options) :]])
+        found = key if key in self._table["states"] else self._table["detours"].get(key, [""])[0]
+        if not found:
+            raise ValueError(f"there is no {JOIN.join(options)!r}: choose one of {self.states}")
+        self.selected = found
+        return self
 
     @classmethod
     def build(
@@ -189,4 +208,6 @@ class Explorer(HtmlFirst):
             unknown_link=unknown_link,
             unscripted=unscripted,
         )
-        return cls(html=html, selected=default)
+        explorer = cls(html=html, selected=default)
+        explorer._table = table
+        return explorer

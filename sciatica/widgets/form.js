@@ -1,6 +1,26 @@
 // A group of native controls on a live page: it tells Python what is chosen, and shows what came of it.
 const groups = (globalThis.sciaticaForms = globalThis.sciaticaForms ?? { count: 0 });
 
+// counts seconds from when it appears; past its mark it says so
+class Seconds extends HTMLElement {
+  connectedCallback() {
+    const began = performance.now();
+    const { says, mark, marked } = this.dataset;
+    const show = () => {
+      const seconds = Math.floor((performance.now() - began) / 1000);
+      const over = seconds >= Number(mark);
+      this.toggleAttribute("data-over", over);
+      this.textContent = says.replace("{n}", seconds) + (over ? ` ${marked}` : "");
+    };
+    show();
+    this.ticking = setInterval(show, 250);
+  }
+  disconnectedCallback() {
+    clearInterval(this.ticking);
+  }
+}
+if (!customElements.get("sx-seconds")) customElements.define("sx-seconds", Seconds);
+
 function render({ model, el }) {
   el.innerHTML = model.get("html");
   const root = el.querySelector("[data-form]");

@@ -2,6 +2,7 @@
 // code, which sciatica/model/take_home.py writes and reads in the same way.
 const NOTHING = "0";
 const FILLING = "-";
+const BLANK = "____";
 const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz";
 const DAY_LETTERS = 3;
 const DOSE_LETTERS = 6;
@@ -226,6 +227,18 @@ function render({ model, el }) {
     }
   }
 
+  // the version stands at the foot of a finished page; elsewhere there is none
+  const version = document.querySelector("footer[data-version]")?.dataset.version;
+  const chart = root.querySelector(".sx-take-chart textarea");
+  chart.addEventListener("focus", () => chart.select());
+
+  function showChart(code) {
+    const chosen = inputs.filter((input) => input.checked && input.value);
+    const what = chosen.map((input) => input.closest("label").textContent.trim());
+    const slots = { what: what.join(", ") || BLANK, version: version ?? BLANK, code };
+    chart.value = fill(root.dataset.chart, slots);
+  }
+
   function show(fault) {
     const some = someDose(choice.doses);
     const tooManyShared = choice.exercises.length > table.dose.most;
@@ -242,6 +255,7 @@ function render({ model, el }) {
     showExercises();
     showDoses();
     showNext();
+    showChart(code);
     const qr = root.querySelector(".sx-take-qr");
     if (qr) {
       const made = dosed ? table.qr_dosed : table.qr;

@@ -155,7 +155,7 @@ def take_home(**changes):
         "choose", "picture", "no_picture", "exercise", "next", "no_next", "print", "again", "title",
         "picture_title", "exercises_title", "next_title", "qr_without", "qr_dosed", "doses",
         "doses_lead", "share_lead", "share", "shared", "unshared", "out_of_range",
-        "too_many_shared", "clock", "open",
+        "too_many_shared", "clock", "open", "chart", "chart_phrase",
     )  # fmt: skip
     return TakeHome.build(
         "sheet",

@@ -390,7 +390,7 @@ def test_the_workshop_is_listed_for_whoever_is_new(server, path):
     staff = resources.notebooks() / "en" / "staff"
     assert links == {
         *(f"/en/staff/{page.stem[3:]}" for page in staff.glob("*.ipynb")),
-        *("/en/room", "/en/room/record", "/en/staff/room"),
+        *("/en/room", "/en/room/record", "/en/staff/room", "/en/front-desk", "/en/work-tasks"),
     }
     assert all(one.text.strip() for one in listed)
 

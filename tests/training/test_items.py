@@ -180,3 +180,18 @@ def test_every_item_of_the_cases_and_the_explanations_is_there():
         f"case.{n:02d}{part}" for n in range(1, 13) for part in ("", ".action", ".words")
     } < names
     assert {"explain.choking", "explain.teach_back"} < names
+
+
+def test_every_bad_sentence_says_what_is_wrong_with_it_and_shows_no_bracket():
+    asked = [item for item in items("en") if item.id.endswith(".words")]
+    assert len(asked) > 30
+    reasons = []
+    for item in asked:
+        for option in item.options:
+            assert "[" not in option.text
+            assert bool(option.wrong) is (option.id not in item.correct)
+            reasons.append(option.wrong)
+            if option.wrong:
+                spot = option.wrong.split('"')[1]
+                assert spot in option.text, option.wrong
+    assert len(set(reasons)) > len(asked) * 2

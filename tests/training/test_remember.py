@@ -12,8 +12,8 @@ import pytest
 from sciatica.content.words import words
 from sciatica.training.drill import Drill
 from sciatica.training.items import items
-from sciatica.training.recorder import Keeper, kept
-from sciatica.training.records import Records
+from sciatica.training.recorder import FOLDED, Keeper, kept
+from sciatica.training.records import Records, clean_nickname
 from sciatica.training.remember import NEW_AT_ONCE, Remember, TakeAlong
 
 TEXT = words("en")
@@ -205,3 +205,46 @@ def test_the_files_are_made_on_demand_and_travel_in_the_page(form, begins):
     along.forms.press(form)
     data = re.search(r';base64,([^"]+)"', along.forms.feedback)[1]
     assert base64.b64decode(data).startswith(begins)
+
+
+@pytest.mark.parametrize("name", ["Dr. Anna Müller", "anna müller", "dr.anna", "Mrs-Smith"])
+def test_a_nickname_that_may_be_a_name_is_warned_of_and_taken_when_it_is_pressed_again(url, name):
+    page = sit(url, name)
+    assert page.keeper.begin.feedback.count(TEXT("records.like_a_name")) == 1
+    assert page.keeper.nickname == ""
+    page.keeper.begin.press("keep")
+    assert page.keeper.nickname == clean_nickname(name)
+
+
+def test_a_page_that_is_not_about_remembering_folds_the_question(url):
+    keeper = Keeper("en", url, lambda _: None, True)
+    tab, _, question = keeper.box.children
+    assert FOLDED in question._dom_classes
+    keeper.open.press("open")
+    assert FOLDED not in question._dom_classes
+    assert keeper.box.children == (tab, question)
+
+
+def test_a_tab_that_has_given_a_nickname_is_not_asked_again(url):
+    first = Keeper("en", url, lambda _: None, True)
+    first.field.value = "owl"
+    first.begin.press("keep")
+    chosen = []
+    second = Keeper("en", url, chosen.append, True)
+    second.box.children[0].value = first.box.children[0].value
+    assert second.nickname == "owl"
+    assert chosen == [second]
+
+
+def test_somebody_else_at_the_tab_takes_another_nickname(url):
+    page = sit(url)
+    page.keeper.other.press("other")
+    assert (page.keeper.nickname, page.keeper.box.children[0].value) == ("", "")
+    page.keeper.record(FIRST.id, True)
+    page.keeper.field.value = "fox"
+    page.keeper.begin.press("keep")
+    page.keeper.record(FIRST.id, True)
+    records = Records(url)
+    assert [one.item for one in records.answers("fox")] == [FIRST.id]
+    assert records.answers("owl") == []
+    records.close()

@@ -3,13 +3,14 @@
 import csv
 import sqlite3
 import zipfile
+from datetime import date
 
 import pytest
 
 from sciatica.__main__ import main
 from sciatica.content.words import words
 from sciatica.training.deck import item_rows, table, write_deck
-from sciatica.training.items import items
+from sciatica.training.items import items, rests_on
 from sciatica.training.records import Records
 
 TEXT = words("en")
@@ -43,12 +44,30 @@ def test_a_note_says_what_it_belongs_to_how_urgent_it_is_and_under_which_licence
     write_deck(ITEMS, "en", tmp_path / "a.apkg")
     found = notes(tmp_path / "a.apkg", tmp_path)
     assert all("CC BY 4.0" in fields for fields in found.values())
+    for item, fields in zip(ITEMS, found.values(), strict=True):
+        assert item.evidence
+        assert all(one in fields for one in rests_on(item.evidence, TEXT))
     with sqlite3.connect(tmp_path / "collection.anki2") as collection:
         tags = {
             tag for (some,) in collection.execute("SELECT tags FROM notes") for tag in some.split()
         }
     collection.close()
     assert tags == {"drill", "case", "explain", "tier-A", "tier-B", "tier-C", "tier-none"}
+
+
+def test_the_time_of_the_notes_follows_the_facts_so_that_anki_takes_a_newer_deck(
+    tmp_path, monkeypatch
+):
+    written = []
+    for day in (date(2026, 1, 1), date(2026, 1, 2)):
+        monkeypatch.setattr("sciatica.training.deck.checked_on", lambda day=day: day)
+        write_deck(ITEMS, "en", tmp_path / "a.apkg")
+        notes(tmp_path / "a.apkg", tmp_path)
+        with sqlite3.connect(tmp_path / "collection.anki2") as collection:
+            (changed,) = {at for (at,) in collection.execute("SELECT mod FROM notes")}
+        collection.close()
+        written.append(changed)
+    assert written[1] - written[0] == 24 * 60 * 60
 
 
 def test_a_newer_deck_takes_the_place_of_an_older_one(tmp_path):

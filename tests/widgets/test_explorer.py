@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sciatica import pages
 from sciatica.widgets.explorer import Chooser, ExplorerState, Option, compile_table
 from tests.harness.toys import LEGS, PAIR, explorer, toy
 
@@ -158,3 +159,19 @@ def test_the_semantic_html_rides_beside_the_widget_view():
     assert data["text/html"] == made.html
     assert "application/vnd.jupyter.widget-view+json" in data
     assert made.selected == "none"
+
+
+def test_a_notebook_chooses_as_a_reader_does_and_goes_on_with_the_explorer():
+    explorer = pages.root_explorer("en")
+    assert explorer.choose("L5", "left") is explorer
+    assert explorer.selected.startswith("L5.left")
+    assert explorer.choose("S1").selected.startswith("S1.")
+    assert explorer.selected in explorer.states
+    with pytest.raises(ValueError, match=r"there is no 'L9\.left'"):
+        explorer.choose("L9", "left")
+
+
+def test_a_choice_that_fits_no_state_takes_the_nearest_one():
+    explorer = pages.disc_explorer("en")
+    detour = next(iter(explorer._table["detours"]))
+    assert explorer.choose(*detour.split(".")).selected in explorer.states
