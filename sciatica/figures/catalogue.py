@@ -13,6 +13,7 @@ from sciatica.content.pictures import Drawn, picture_facts
 from sciatica.content.toml import Document, nearest
 from sciatica.content.words import Words
 from sciatica.figures.buttock import buttock
+from sciatica.figures.course import disc_course
 from sciatica.figures.disc import disc_along, disc_slice
 from sciatica.figures.icon_array import icon_array, walkers
 from sciatica.figures.legs import leg_map
@@ -33,6 +34,7 @@ FIGURES: Mapping[str, Callable[..., Picture]] = {
     for figure in (
         buttock,
         disc_along,
+        disc_course,
         disc_slice,
         icon_array,
         leg_map,

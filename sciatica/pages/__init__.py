@@ -78,6 +78,7 @@ from sciatica.pages.safety import (
 from sciatica.pages.take_home import sheet_link, take_home
 from sciatica.pages.tonight import tonight
 from sciatica.pages.what_is_sciatica import nerve_picture, sciatica_for_clinicians
+from sciatica.pages.year import year_explorer, year_limits, year_rows
 
 __all__ = [
     "about_decisions",
@@ -157,4 +158,7 @@ __all__ = [
     "wallet_card",
     "why_it_matters",
     "workshop_model",
+    "year_explorer",
+    "year_limits",
+    "year_rows",
 ]
