@@ -14,6 +14,7 @@ from sciatica.content.toml import Document, nearest
 from sciatica.content.words import Words
 from sciatica.figures.bare_body import bare_leg, bare_legs, bare_saddle
 from sciatica.figures.buttock import buttock
+from sciatica.figures.course import disc_course
 from sciatica.figures.disc import disc_along, disc_slice
 from sciatica.figures.icon_array import icon_array, walkers
 from sciatica.figures.legs import leg_map
@@ -37,6 +38,7 @@ FIGURES: Mapping[str, Callable[..., Picture]] = {
         bare_saddle,
         buttock,
         disc_along,
+        disc_course,
         disc_slice,
         icon_array,
         leg_map,

@@ -116,7 +116,7 @@ def _moves(part: str) -> bool:
     return part.split()[0] in _MOVES
 
 
-def _draw_still(canvas: Canvas, picture: Section) -> None:
+def draw_still(canvas: Canvas, picture: Section) -> None:
     """Draw what no lesion moves; the fat first, so that a lesion can come to lie on it."""
     for name, shape in picture.parts.items():
         if not _moves(name):
@@ -187,22 +187,29 @@ def _draw_slice(disc: Disc, words: Words) -> Figure:
     picture = section(Cut.through(disc))
     x0, y0, x1, y1 = picture.window
     canvas = Canvas.of(*_window_across(disc), POINTS_PER_MM)
-    _draw_still(canvas, picture)
+    draw_still(canvas, picture)
     for lesion in (None, *lesions_of(disc)):
         on = canvas.on(lesion_view(lesion) if lesion else QUIET)
-        parts = moved_parts(disc, lesion)
-        _draw_moved(on, parts)
-        draw_rootlets(on, parts["sac"])
+        parts = draw_state(on, disc, lesion)
         side = lesion.side if lesion else Side.LEFT
-        if root := _one_root(lesion):  # a ring around the root at risk: it needs no colour
-            width = 2 * _RING_MM * POINTS_PER_MM
-            shape = parts[f"root {root} {side}"]
-            on.shape(shape, "ring", fc="none", ec=palette.TEXT, lw=width, zorder=2.9)
         margins = Margins(x0, y0 + 10, x1, y1 - 6, 1 / POINTS_PER_MM, FONT_SIZE_PT)
         names = _names(picture, disc, lesion, parts, side, words)
         draw_names(canvas, [replace(name, layer=on.layer) for name in names], margins)
     orient_slice(canvas, picture.window, say_where(words, "slice", disc=disc), words)
     return canvas.figure
+
+
+def draw_state(canvas: Canvas, disc: Disc, lesion: Lesion | None) -> Shapes:
+    """Draw what a lesion adds to a slice and what it moves, with a ring around the root at risk: it
+    needs no colour. Return the shapes."""
+    parts = moved_parts(disc, lesion)
+    _draw_moved(canvas, parts)
+    draw_rootlets(canvas, parts["sac"])
+    if lesion and (root := _one_root(lesion)):
+        width = 2 * _RING_MM * canvas.points_per_unit
+        shape = parts[f"root {root} {lesion.side}"]
+        canvas.shape(shape, "ring", fc="none", ec=palette.TEXT, lw=width, zorder=2.9)
+    return parts
 
 
 def moved_parts(disc: Disc, lesion: Lesion | None) -> Shapes:
@@ -350,7 +357,7 @@ def _draw_along(words: Words) -> Figure:
     for lesion in (one for disc in Disc for one in lesions_of(disc)):
         cut, on = ALONG[lesion.zone], of[_stored(lesion)]
         if first(_cut_layer(lesion)):
-            _draw_still(on.on(_cut_layer(lesion)), section(cut))
+            draw_still(on.on(_cut_layer(lesion)), section(cut))
         if first(_where_layer(lesion)):
             side = words(f"roots.side.{lesion.side}")
             where = say_where(words, cut, side=side)

@@ -29,6 +29,20 @@ class Size(StrEnum):
     LARGE = "large"
 
 
+class Course(StrEnum):
+    """What became of a lesion on a later scan: it got smaller, or it stayed as it was."""
+
+    SHRANK = "shrank"
+    STAYED = "stayed"
+
+
+class Scan(StrEnum):
+    """Which of two scans of one person: studies saw no more of a course than that."""
+
+    FIRST = "first"
+    LATER = "later"
+
+
 class Posture(StrEnum):
     """How the low back is held: bent forward (sitting), upright (standing), leaning back."""
 

@@ -80,6 +80,7 @@ from sciatica.pages.take_home import sheet_link, take_home
 from sciatica.pages.tonight import tonight
 from sciatica.pages.what_is_sciatica import nerve_picture, sciatica_for_clinicians
 from sciatica.pages.where_it_hurts import pain_drawing
+from sciatica.pages.year import year_explorer, year_limits, year_rows
 
 __all__ = [
     "about_decisions",
@@ -164,4 +165,7 @@ __all__ = [
     "why_it_matters",
     "work_tasks",
     "workshop_model",
+    "year_explorer",
+    "year_limits",
+    "year_rows",
 ]

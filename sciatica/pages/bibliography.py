@@ -30,6 +30,7 @@ SHOWN: Mapping[str, Callable[[], object]] = {
     "what-we-do": lambda: topics()["pillar"],
     "report": report_words,
     "tonight": night_cards,
+    "year": lambda: [one for one in causes()["why"] if one.id in ("shrink", "limits")],
     "board": lambda: picture_facts().on_board(),
 }
 """The facts that a page shows, by its slug."""

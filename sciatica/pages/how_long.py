@@ -48,7 +48,7 @@ def _block(lang: str, template: str, **values: object) -> Block:
     counted = ("scotland", "much", "trouble", "strength", "again")
     sources = {name: sources_of_numbers(text, f"{NAME}.{name}") for name in counted}
     sources |= {one.id: read_sources(one) for one in topics()["recovery"]}
-    return Block(render(template, say=say, sources=sources, **values))
+    return Block(render(template, say=say, words=text, sources=sources, **values))
 
 
 def how_long(lang: str) -> Block:

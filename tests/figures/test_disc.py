@@ -24,7 +24,7 @@ from tests.harness.asking import area, shapes, written
 TEXT = words("en")
 LESIONS = [lesion for disc in Disc for lesion in lesions_of(disc)]
 OF_EVERY_SIZE = [replace(lesion, size=size) for lesion in LESIONS for size in Size]
-"""The artwork has small ones too; no picture shows them."""
+"""Small ones are shown where a disc got smaller: `sciatica.figures.course`."""
 ONE_SIDED = [one for one in LESIONS if one.zone not in (None, Zone.CENTRAL)]
 SWAP = {"left": "right", "right": "left"}
 
