@@ -29,7 +29,7 @@ from sciatica.publish.lesson import Lesson, find_lessons
 from sciatica.publish.page import finish
 from sciatica.publish.sheets import Paper
 from sciatica.publish.site import Site
-from sciatica.publish.trouble import KINDS, trouble_page
+from sciatica.publish.trouble import KINDS, kept_note, trouble_page
 
 TROUBLES: dict[str, dict[str, object]] = {
     **{kind: {} for kind in KINDS},
@@ -188,6 +188,7 @@ def look_up(project: Project, clinic: Path) -> Lookup:
                 pages.append(Made(lesson, project.name(lesson.path), html, "", tuple(given)))
             for kind, slots in TROUBLES.items():
                 html = trouble_page(lang, load_clinic(clinic), kind, "/", **slots)
+                html = html.replace("</main>", f"{kept_note(words(lang))}</main>")
                 pages.append(Made(None, TROUBLE_FILE, html, "", ()))
             sheets = {lang: {"": [Print(paper, "", "") for paper in Paper]}}
             entries = {lang: [FrontLink("", "")]}

@@ -58,7 +58,8 @@ def disc_course(course: Course, disc: Disc, words: Words) -> Picture:
             for scan in Scan:
                 lesion = scanned(disc, form, side, course, scan)
                 said = say_lesion(lesion, words, "ringed")
-                compared = words(f"year.describe.{course}.{scan}")
+                person = words(f"year.person.{course}")
+                compared = words(f"year.describe.{course}.{scan}", person=person)
                 layers = {_layer(lesion)} | ({_was(lesion)} if scan is Scan.LATER else set())
                 view = View(frozenset(layers), f"{where} {said} {compared}")
                 views[course_view(form, side, scan)] = view
@@ -89,6 +90,7 @@ def _draw(course: Course, disc: Disc, words: Words) -> Figure:
         canvas.text((0, y), words(f"spine.name.{name}"), name, ha="center", va="center", **SMALL)
     for side, x in ((Side.RIGHT, x0 + _INSET_MM), (Side.LEFT, x1 - _INSET_MM)):
         canvas.letter((x, front), words(f"roots.side.{side}_letter"))
+    canvas.text((x0 + 1, back), words(f"year.person.{course}"), "person", va="center", **SMALL)
     return canvas.figure
 
 

@@ -22,7 +22,7 @@ from sciatica.widgets.explorer import JOIN, Chooser, Explorer, ExplorerState, Op
 NAME = "year"
 REVIEWS = ("chiu", "resorb")
 FIRST = (slug(Disc.L4_L5), Side.RIGHT, Form.EXTRUSION, Scan.FIRST)
-ROWS_OF, ROWS_SIDE = Disc.L4_L5, Side.RIGHT
+ROWS_OF, ROWS_SIDE = Disc.L4_L5, Side.LEFT  # the explorer begins on the right
 """What the pictures of all forms and scans are drawn of: those on paper."""
 
 

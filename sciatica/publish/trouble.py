@@ -20,6 +20,14 @@ def stale_note(text: Words) -> Markup:
     )
 
 
+def kept_note(text: Words) -> Markup:
+    """Return what stands above a page that a tablet kept, where nobody answers. WHEN stands in it
+    for the day it is from."""
+    return Markup('<p class="sx-stale" role="status"><strong>{}</strong> {}</p>').format(
+        text("common.page.kept_title"), text("common.page.kept", when="WHEN")
+    )
+
+
 def trouble_page(lang: str, clinic: Clinic, kind: str, home: str = HOME, **slots: object) -> str:
     """Return a page that says what is wrong and shows the emergency strip and the whole list.
 

@@ -4,12 +4,11 @@ import json
 import re
 from pathlib import Path
 
-from markupsafe import Markup
-
 from sciatica.content.words import words
 from sciatica.publish.bake import LANG
 from sciatica.publish.page import ASSETS
 from sciatica.publish.site import Site
+from sciatica.publish.trouble import kept_note
 
 SCRIPT = Path(__file__).with_name("offline.js")
 KEPT = ("", f"{LANG}/red-flags", f"{LANG}/emergency-sheet", f"{LANG}/board")
@@ -29,12 +28,6 @@ def worker(site: Site) -> str:
         "site": site.fingerprint,
         "lang": LANG,
         "addresses": addresses,
-        "note": _note(),
+        "note": str(kept_note(words(LANG))),
     }
     return f"const KEPT = {json.dumps(kept)};\n{SCRIPT.read_text(encoding='utf-8')}"
-
-
-def _note() -> str:
-    text = words(LANG)
-    note = Markup('<p class="sx-stale" role="status"><strong>{}</strong> {}</p>')
-    return str(note.format(text("common.page.kept_title"), text("common.page.kept", when="WHEN")))

@@ -155,4 +155,4 @@ def test_no_text_can_be_typed_anywhere():
     for tag in sheet().select("input[type=number]"):
         assert int(tag["min"]) < int(tag["max"])
         assert tag["step"] == "1"
-    assert sheet().select("textarea, [contenteditable]") == []
+    assert sheet().select("textarea:not([readonly]), [contenteditable]") == []

@@ -45,7 +45,7 @@ def test_the_only_months_are_those_of_the_sources():
         TEXT(key, **printed())
         for key in TEXT.entries
         if key.startswith("year.")
-        if not {"form", "disc", "side"} & set(TEXT.slots(key))
+        if not {"form", "disc", "side", "person"} & set(TEXT.slots(key))
     )
     slots = {slot for key in TEXT.entries if key.startswith("year.") for slot in TEXT.slots(key)}
     months = [printed()[one] for one in ("macki_symptoms_about", "macki_scan_about")]
