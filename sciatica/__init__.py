@@ -1,3 +1,3 @@
 """Teaching pages about sciatica: facts and words become pages once, the browser runs the pages."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
