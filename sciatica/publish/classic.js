@@ -8,12 +8,12 @@
   }, 2500);
 
   // Opens what is folded while the page is printed. Newer browsers do so by a rule of the style
-  // sheet; the clinicians' folds stay closed on paper unless their reader has opened them.
+  // sheet; the clinicians' folds, and words of a report, are on paper only as their reader left them.
   var opened = [];
   addEventListener("beforeprint", function () {
     var closed = document.querySelectorAll("main details:not([open])");
     for (var i = 0; i < closed.length; i++) {
-      if (closed[i].classList.contains("sx-clinicians")) continue;
+      if (closed[i].matches(".sx-clinicians, .sx-word")) continue;
       closed[i].open = true;
       opened.push(closed[i]);
     }

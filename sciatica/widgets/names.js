@@ -129,7 +129,8 @@ function namer(root, { parts, second, stage, say }) {
       path.setAttribute("d", `M${from} ${y + high / 2}L${x} ${spot}h.01`);
       return path;
     });
-    lines.replaceChildren(...drawn);
+    lines.textContent = "";
+    lines.append(...drawn);
   }
 
   // left and right stay in sight, at the edge beyond which they lie

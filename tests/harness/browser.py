@@ -34,7 +34,7 @@ NO_BROWSER = (
 LESSON = "en/nerve-roots"
 PATHS = [
     "" if path.stem[3:] == "home" else f"en/{path.stem[3:]}"
-    for path in sorted((resources.notebooks() / "en").glob("*.ipynb"))
+    for path in sorted((resources.notebooks() / "en").glob("[0-9][0-9]-*.ipynb"))
 ]
 """Every page of the site, as an address below the base URL."""
 

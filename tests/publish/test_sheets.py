@@ -120,7 +120,8 @@ def test_large_print_has_letters_of_18_points(in_large_print):
 def test_large_print_says_what_the_sheet_says_in_the_same_order(all_copies, made, in_large_print):
     usual = {copy.kind.name: pdf for copy, paper, pdf in made if paper is Paper.A4}
     for copy, pdf in in_large_print:
-        if copy.kind.name != "options":  # a table becomes a list: its heads stand before each cell
+        # a table becomes a list: its heads stand before each cell
+        if copy.kind.name not in ("options", "work-tasks"):
             assert pdf.texts == usual[copy.kind.name].texts, copy.kind.name
 
 

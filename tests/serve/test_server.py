@@ -24,7 +24,7 @@ from tests.harness.live_pages import make_held_lessons, make_two_lessons
 from tests.harness.programs import takes_long
 from tests.harness.servers import free_port, serving
 
-LESSONS = sorted((resources.notebooks() / "en").glob("*.ipynb"))
+LESSONS = sorted((resources.notebooks() / "en").glob("[0-9][0-9]-*.ipynb"))
 PAGES = ["/", *(f"/en/{path.stem[3:]}" for path in LESSONS if path.stem != "00-home")]
 
 
