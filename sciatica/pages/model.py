@@ -146,7 +146,8 @@ def _upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _looks() -> dict[str, Any]:
+def looks() -> dict[str, Any]:
+    """Return the model's colours as its script wants them: by tissue and by root."""
     roots = {str(root): colour for root, colour in palette.ROOT_COLOURS.items()}
     shown = ("bone", "disc", "nucleus", "lesion", "flavum", "sac", "piriformis", "sciatic", "trunk")
     return {
@@ -221,7 +222,7 @@ def _model(text: Words, states: Mapping[str, ModelState], *, leads_on: bool) -> 
         words=_words(text),
         names=_names(text),
         parts=_BUTTONS,
-        looks=_looks(),
+        looks=looks(),
         alert=render("signs_again", words=text, clinic=the_clinic(), linked=leads_on),
         clinicians=render("model_for_clinicians", words=text),
     )
