@@ -191,10 +191,11 @@ def running(
         yield server
     except BaseException:
         if process.poll() is None:
-            processes = [*process.children(recursive=True), process]
-            for one in processes:
+            children = process.children(recursive=True)
+            for one in (*children, process):
                 one.kill()
-            psutil.wait_procs(processes, timeout=STOPPED_WITHIN_S)  # a later test shall not be told
+            psutil.wait_procs(children, timeout=STOPPED_WITHIN_S)  # a later test shall not be told
+            process.wait(STOPPED_WITHIN_S)
         raise
     if process.poll() is None:
         server.stop()
