@@ -28,6 +28,7 @@ from sciatica.figures.saddle import saddle
 from sciatica.figures.scan import scan_narrowing, scan_slice
 from sciatica.figures.sketch import sketch
 from sciatica.figures.spine import pedicles, spine_behind, spine_midline, spine_side
+from sciatica.figures.treatment import treatment_steps
 from sciatica.model.anatomy import Side
 
 FIGURES: Mapping[str, Callable[..., Picture]] = {
@@ -57,6 +58,7 @@ FIGURES: Mapping[str, Callable[..., Picture]] = {
         spine_midline,
         spine_side,
         straight_leg_raise,
+        treatment_steps,
         walkers,
     )
 }

@@ -77,6 +77,7 @@ from sciatica.pages.safety import (
     safety_net,
 )
 from sciatica.pages.take_home import sheet_link, take_home
+from sciatica.pages.three_treatments import three_treatments
 from sciatica.pages.tonight import tonight
 from sciatica.pages.what_is_sciatica import nerve_picture, sciatica_for_clinicians
 from sciatica.pages.where_it_hurts import pain_drawing
@@ -157,6 +158,7 @@ __all__ = [
     "stenosis_explorer",
     "stenosis_table",
     "take_home",
+    "three_treatments",
     "time_in_short",
     "today",
     "tonight",

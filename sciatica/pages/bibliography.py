@@ -16,6 +16,7 @@ from sciatica.content.report import report_words
 from sciatica.content.tonight import night_cards
 from sciatica.content.words import words
 from sciatica.model.evidence import Source
+from sciatica.model.treatments import Treatment
 from sciatica.pages.block import Block, render
 from sciatica.pages.citing import evidence_of, read_sources
 
@@ -31,6 +32,9 @@ SHOWN: Mapping[str, Callable[[], object]] = {
     "report": report_words,
     "tonight": night_cards,
     "year": lambda: [one for one in causes()["why"] if one.id in ("shrink", "limits")],
+    "three-treatments": lambda: [
+        one for kind in ("pillar", "option") for one in topics()[kind] if one.id in list(Treatment)
+    ],
     "board": lambda: picture_facts().on_board(),
 }
 """The facts that a page shows, by its slug."""

@@ -46,7 +46,7 @@ def _slots(text: Words) -> dict[str, object]:
     }
 
 
-def _topics(
+def told(
     text: Words, kind: str, parts: Iterable[str]
 ) -> Iterator[tuple[Topic, dict[str, str], dict[str, list[Source]]]]:
     """Yield each topic of `kind` with its texts by part, and the sources of a part."""
@@ -92,7 +92,7 @@ def pillars(lang: str) -> Block:
     """Show the clinic's three pillars: what we do, what studies show, how we decide together."""
     text = words(lang)
     parts = [part for group in PILLAR_PARTS.values() for part in group]
-    shown = list(_topics(text, "pillar", ("name", *parts)))
+    shown = list(told(text, "pillar", ("name", *parts)))
     return Block(
         render(
             "care_pillars",
@@ -107,19 +107,19 @@ def pillars(lang: str) -> Block:
 
 def option_texts(text: Words) -> dict[str, dict[str, str]]:
     """Return the words of each option by its id and by part."""
-    return {topic.id: texts for topic, texts, _ in _topics(text, "option", ("name", *OPTION_PARTS))}
+    return {topic.id: texts for topic, texts, _ in told(text, "option", ("name", *OPTION_PARTS))}
 
 
 def options_table(lang: str) -> Block:
     """Show six options under the same headings, nothing ranked, to print on one page."""
     text = words(lang)
-    shown = list(_topics(text, "option", ("name", *OPTION_PARTS)))
+    shown = list(told(text, "option", ("name", *OPTION_PARTS)))
     return Block(render("care_options", words=text, options=shown, parts=OPTION_PARTS))
 
 
 def questions(lang: str) -> Block:
     """Show the questions people ask, folded on the screen and open on paper."""
-    shown = _topics(words(lang), "question", ("ask", "answer"))
+    shown = told(words(lang), "question", ("ask", "answer"))
     return Block(render("care_questions", questions=list(shown)))
 
 

@@ -10,6 +10,7 @@ from sciatica.content.facts import page_facts
 from sciatica.content.words import words
 from sciatica.pages import care
 from sciatica.pages.bibliography import SHOWN, cited
+from tests.harness.clinics import settings
 
 TEXT = words("en")
 WORDS_OF_A_SECTION = 150
@@ -176,20 +177,13 @@ def test_booking_stands_in_a_block_of_its_own(first):
     assert "Emergency" not in booking.text
 
 
-def test_the_clinics_own_words_come_from_its_file_and_are_escaped(monkeypatch, tmp_path):
-    file = tmp_path / "clinic.toml"
-    file.write_text(
+def test_the_clinics_own_words_come_from_its_file_and_are_escaped():
+    with settings(
         '[clinic]\nname = "A & B"\nphone = "555 0100"\n[emergency]\nnumber = "112"\n'
-        '[services]\nneedling_by = "Dr <b>Who</b>"\n[local]\nlifting = "moving hay"\n',
-        encoding="utf-8",
-    )
-    monkeypatch.setenv("SCIATICA_CLINIC", str(file))
-    care.the_clinic.cache_clear()
-    try:
+        '[services]\nneedling_by = "Dr <b>Who</b>"\n[local]\nlifting = "moving hay"\n'
+    ):
         shown = str(pages.pillars("en").html)
         booked = str(pages.booking("en").html)
-    finally:
-        care.the_clinic.cache_clear()
     assert "Here: Dr &lt;b&gt;Who&lt;/b&gt;." in shown
     assert "moving hay or your sport" in shown
     assert "A &amp; B" in booked
