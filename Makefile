@@ -55,8 +55,9 @@ bench-live: $(VENV)/test.stamp ## measure a kernel, a visit, a crowd, and what a
 	$(BIN)/python -m benchmarks.crowd
 	$(BIN)/python -m benchmarks.abandoned
 
-bench-room: $(VENV)/test.stamp ## measure a room full of learners
+bench-room: $(VENV)/test.stamp ## measure a room full of learners, and a whole session with eight phones
 	$(BIN)/python -m benchmarks.room
+	$(BIN)/python -m benchmarks.session
 
 measure: $(VENV)/test.stamp ## measure the pages: how they read, what they weigh, what a browser finds
 	$(BIN)/python -m benchmarks.measure

@@ -99,6 +99,7 @@ function hear(message) {
   hasSpoken = true;
   if (message.tick) return; // it lives; what it shows is told by a state
   if ("elapsed" in message) return setClock(message.elapsed);
+  if ("keeps" in message) return remembers(message);
   show("connecting", false);
   showLost(false);
   part("refused").textContent = message.refused ?? "";
@@ -126,6 +127,12 @@ function showJoinForm() {
   if (shows) setClock(null);
   keep(null);
   if (part("keep")) part("keep").checked = false;
+  if (part("remember")) {
+    remembers({ keeps: "", said: "" });
+    root.querySelector("#nickname").value = "";
+    part("remember").open = false;
+    show("remember", false);
+  }
   show("door", true);
   show("inside", false);
   root.querySelector("#code")?.select(); // whoever types again need not erase first
@@ -157,7 +164,7 @@ function enter(message) {
     show("qr", Boolean(message.qr));
     if (message.qr) part("qr").src = message.qr;
   } else {
-    keep({ join: message.code, seat: message.seat, noted: part("keep").checked });
+    keep({ join: message.code, seat: message.seat, noted: part("keep").checked, nickname: kept?.nickname });
     pass = message.pass;
     part("where").textContent = code;
   }
@@ -227,6 +234,29 @@ function drawLearner(state, isNew) {
   say("closed", shown);
   if (shown && state.chosen) note((here) => { here.items[state.item] = state.marks.right.includes(state.chosen); });
   if (isNew && asking) part("prompt").focus();
+  if (!part("remember")) return;
+  if (state.chosen || kept?.nickname) show("remember", true);
+  const due = shown && state.chosen && handedOn !== state.round;
+  if (kept?.nickname && (due || !part("said").textContent)) handOn(kept.nickname, true);
+}
+
+// One's own answers for *Remember*, where the clinic keeps any and somebody wants it: the phone holds
+// the nickname as long as the room lasts, and sends it with each answer of a question that is closed.
+let handedOn = -1;
+let warned = "";
+function handOn(nickname, sure) {
+  if (drawn.phase === "shown") handedOn = drawn.round;
+  send({ keep: nickname, sure });
+}
+
+function remembers({ keeps, said, warned: again }) {
+  const field = root.querySelector("#nickname");
+  warned = again ? field.value : "";
+  if (kept?.join) keep({ ...kept, nickname: keeps });
+  field.disabled = part("nicknamed").querySelector("[type=submit]").disabled = Boolean(keeps);
+  if (keeps) field.value = keeps;
+  show("forget", Boolean(keeps));
+  part("said").textContent = said;
 }
 
 let projector = Boolean(kept?.projector);
@@ -463,6 +493,16 @@ if (leads) {
   part("keep")?.addEventListener("change", () => {
     keep({ ...kept, noted: part("keep").checked });
     note(() => {});
+  });
+  part("nicknamed")?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const { value } = root.querySelector("#nickname");
+    handOn(value, warned === value && Boolean(value));
+  });
+  part("forget")?.addEventListener("click", () => {
+    root.querySelector("#nickname").value = "";
+    remembers({ keeps: "", said: "" });
+    root.querySelector("#nickname").focus();
   });
   for (const line of shows ? [] : part("go").querySelectorAll("[data-go]")) {
     line.addEventListener("click", () => note((here) => {

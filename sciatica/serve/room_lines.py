@@ -14,11 +14,13 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 from sciatica.content.words import words
 from sciatica.serve import metrics
 from sciatica.serve.address import is_local
+from sciatica.serve.clinic_file import ClinicFile
 from sciatica.serve.rate_limit import RateLimit
 from sciatica.serve.rooms import POLICY_VIOLATION, Full, Rooms, Session
 from sciatica.serve.security import Secured
 from sciatica.serve.staff import StaffAuth
 from sciatica.training.room import RoomRefusedError
+from sciatica.training.room_answers import keep
 
 STAYS = {"late", "unknown", "crowded"}
 """Why something is refused to a page that keeps its place. Any other reason means that it has none,
@@ -120,6 +122,11 @@ class LearnerLine(_Line):
     seat = ""
     _wrong_codes = 0
 
+    def initialize(self, *_: Any, **given: Any) -> None:
+        """Keep the settings: they say whether answers may be kept."""
+        super().initialize(**given)
+        self.clinic: ClinicFile = given["clinic"]
+
     async def hear(self, told: dict[str, Any]) -> None:
         """Take a seat, answer, or only watch."""
         if "join" in told:
@@ -128,12 +135,24 @@ class LearnerLine(_Line):
             await self._watch(_text(told, "watch"), _text(told, "at"))
         elif self.session is None or not self.seat:
             self.refuse("over")
+        elif "keep" in told:
+            await self._keep(self.session, _text(told, "keep"), told.get("sure") is True)
         else:
             round_ = told.get("round")
             number = round_ if isinstance(round_, int) else -1
             self.session.room.answer(self.seat, number, _text(told, "answer"))
             self.say(self.session.state_for(self.seat))
             self.session.tell_leads()
+
+    async def _keep(self, session: Session, nickname: str, sure: bool) -> None:
+        """Keep the answer of this seat for *Remember*, where somebody wants that, and say so. The
+        nickname is in the message alone: neither room nor line remembers it."""
+        seat, round_, answer = self.seat, session.room.round, session.to_keep(self.seat)
+        database = self.clinic.read().database
+        kept = await asyncio.to_thread(keep, database, nickname, sure, answer, self.text)
+        if kept.nickname and answer:
+            session.has_kept(round_, seat)
+        self.say({"keeps": kept.nickname, "said": kept.said, "warned": kept.warned})
 
     async def _find(self, code: str) -> Session | None:
         """Return the room of this code; whoever guesses is slowed, and then cut."""

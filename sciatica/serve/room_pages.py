@@ -46,6 +46,7 @@ class JoinPage(OwnPage):
             health=f"{self.base_url}healthz",
             staff=f"{self.base_url}{self.text.lang}/staff",
             record=f"{self.base_url}{self.text.lang}/{PAGE}/{RECORD}",
+            remembers=bool(self.clinic.read().database),
             sent=SENT,
             numbered=NUMBERED,
         )
@@ -182,7 +183,7 @@ def room_handlers(
     here = rf"{re.escape(given['base_url'])}{rooms.lang}/"
     page = {"script": script, **given}
     yield rf"{here}{PAGE}", JoinPage, page
-    yield rf"{here}{PAGE}/{LINE}", LearnerLine, {"rooms": rooms}
+    yield rf"{here}{PAGE}/{LINE}", LearnerLine, {"rooms": rooms, "clinic": given["clinic"]}
     yield rf"{here}{PAGE}/{WALL}", WallPage, page
     yield rf"{here}{PAGE}/{RECORD}", RecordPage, {"script": of_record, **given}
     lead = {"auth": auth, "join_address": join_address, **page}

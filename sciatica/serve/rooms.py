@@ -19,6 +19,7 @@ from sciatica.serve import metrics
 from sciatica.training.items import items
 from sciatica.training.question import Question
 from sciatica.training.room import Phase, Room
+from sciatica.training.room_answers import Answer
 
 LETTERS = "BCDFGHJKLMNPQRSTVWXZ23456789"
 """No vowels, so no words; nothing that is taken for something else."""
@@ -87,6 +88,8 @@ class Session:
         self.began_at: float | None = None
         """When the session began, where its clock runs."""
         self.learners: dict[str, Listener] = {}
+        self._kept: set[tuple[int, str]] = set()
+        """Rounds and seats whose answer was kept: each counts once."""
         self.opened_at = self.led_at = now
 
     def state_for_leads(self) -> dict[str, Any]:
@@ -122,6 +125,21 @@ class Session:
         """Send the learners to a page of the workshop."""
         if page in SENT:
             self.sent = {"page": page, "number": number if page in NUMBERED else None}
+
+    def to_keep(self, seat: str) -> Answer | None:
+        """Return what this seat answered, when the question is closed and as long as it is not
+        kept."""
+        room = self.room
+        chosen = room.answer_of(seat)
+        if room.phase is not Phase.SHOWN or room.question is None or chosen is None:
+            return None
+        if (room.round, seat) in self._kept:
+            return None
+        return Answer(room.question.id, chosen in room.question.correct)
+
+    def has_kept(self, round_: int, seat: str) -> None:
+        """Note that the answer of this seat is kept."""
+        self._kept.add((round_, seat))
 
     def tell_leads(self) -> None:
         """Send those who lead, and the screens, how the room stands."""

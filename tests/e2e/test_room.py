@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from sciatica import resources
 from sciatica.content.words import words
 from sciatica.training.items import items
+from sciatica.training.records import Records
 from tests.harness.browser import Visitor
+from tests.harness.live_pages import Small
 from tests.harness.looking import violations
 from tests.harness.relay import Relay
 from tests.harness.servers import Server, serving
@@ -61,7 +64,7 @@ def answer(page: Page, steps: int) -> None:
     page.keyboard.press("Space")
     for _ in range(steps):
         page.keyboard.press("ArrowDown")
-    page.get_by_role("button", name=TEXT("room.join.answer")).focus()
+    page.get_by_role("button", name=TEXT("room.join.answer"), exact=True).focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text(TEXT("room.join.counted"))).to_be_visible()
 
@@ -352,6 +355,69 @@ def test_a_learner_takes_a_record_along_that_the_server_never_sees(
     assert told == []
     record.reload()
     expect(record.get_by_text(TEXT("room.record.none"))).to_be_visible()
+
+
+@pytest.fixture
+def remembering(small: Small, tmp_path: Path, anyone: Visitor) -> Iterator[Server]:
+    """A server of a clinic that keeps answers under nicknames."""
+    settings = resources.default_clinic().read_text("utf-8")
+    clinic = tmp_path / "clinic.toml"
+    clinic.write_text(settings.replace('database = ""', 'database = "sqlite:///kept.db"'))
+    choice = (f"--notebooks={small.lessons}", f"--clinic={clinic}")
+    with serving(tmp_path, *choice, cache=small.cache) as server:
+        yield server
+
+
+def test_a_phone_keeps_its_own_answers_for_remember_under_a_nickname_if_it_wants(
+    anyone: Visitor, remembering: Server, tmp_path: Path
+) -> None:
+    lead = anyone.open(LEAD, url=remembering.url)
+    one, other = (
+        anyone.open(JOIN, url=remembering.url, viewport={"width": 360, "height": 800})
+        for _ in range(2)
+    )
+    code = open_room(lead)
+    for page in (one, other):
+        join(page, code)
+    offer = one.get_by_text(TEXT("room.remember.title"))
+    expect(offer).to_be_hidden()  # it comes after an answer
+    ask(lead)
+    answer(one, 1)
+    answer(other, 0)
+    offer.focus()
+    one.keyboard.press("Enter")
+    nickname = one.get_by_label(TEXT("records.nickname"))
+    nickname.fill("Ada Lovelace")
+    nickname.press("Enter")
+    expect(one.get_by_text(TEXT("records.like_a_name"))).to_be_visible()
+    nickname.fill("owl")
+    nickname.press("Enter")
+    under = TEXT("room.remember.under", nickname="owl")
+    expect(one.get_by_text(under)).to_be_visible()
+    well(one, 360)
+    again = one.get_by_text(TEXT("records.asked_again", date="~").partition("~")[0])
+    lead.get_by_role("button", name=TEXT("room.lead.show")).click()
+    expect(again).to_be_visible()
+    one.reload()  # the same seat and the same nickname; nothing is kept twice
+    offer.click()
+    expect(one.get_by_text(under)).to_be_visible()
+    ask(lead)
+    answer(one, 0)
+    lead.get_by_role("button", name=TEXT("room.lead.show")).click()
+    expect(again).to_be_visible()
+    records = Records(f"sqlite:///{tmp_path / 'kept.db'}")
+    right = [ITEM.options[place].id in ITEM.correct for place in (1, 0)]
+    assert [(one.nickname, one.correct) for one in records.answers()] == [
+        ("owl", right[0]),
+        ("owl", right[1]),
+    ]
+    records.close()
+    one.get_by_role("button", name=TEXT("room.remember.stop")).click()
+    expect(nickname).to_be_focused()
+    expect(nickname).to_have_value("")
+    lead.locator('[data-part="end"]').evaluate("button => button.click()")
+    expect(one.get_by_label(TEXT("room.join.code"))).to_be_visible()
+    assert one.evaluate("sessionStorage.length") == 0
 
 
 @pytest.fixture
