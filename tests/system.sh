@@ -2,7 +2,8 @@
 # What some tests drive and pip cannot bring: a browser, openssl, and nginx.
 # nginx is only unpacked into .nginx/, where the tests find it: installing its package would start a
 # web server on this machine. What is there already is left alone. With the word "engines" it also
-# gets the browsers of `make test-engines`: Firefox ESR, WebKit with its bindings, and a screen for them.
+# gets the browsers of `make test-engines`: Firefox ESR, WebKit with its bindings, and a screen for them;
+# and Java, for the W3C's checker of HTML.
 set -eu
 cd "$(dirname "$0")/.."
 PATH=$PATH:/usr/sbin:$PWD/.nginx/usr/sbin
@@ -22,7 +23,7 @@ fetch_nginx() { # Ubuntu 22.04 keeps the program in nginx-core
 has openssl || install=openssl
 if [ "${1:-}" = engines ] && has apt-get; then
   as_root apt-get update -qq
-  as_root apt-get install -y -qq xvfb xauth dbus firefox-esr python3-gi gir1.2-webkit2-4.1 \
+  as_root apt-get install -y -qq xvfb xauth dbus default-jre-headless firefox-esr python3-gi gir1.2-webkit2-4.1 \
     libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-xinerama0 libxkbcommon-x11-0
 fi
 has chromium-headless-shell || browser=wanted # its pages open with a fifth of the work

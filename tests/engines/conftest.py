@@ -6,10 +6,9 @@ import pytest
 
 from tests.harness import firefox, webkit
 from tests.harness.chromium_87 import Chromium87
-from tests.harness.engines import Engine
+from tests.harness.engines import NEEDS, Engine
 from tests.harness.programs import LACKING
 
-NEEDS = "tests/system.sh engines"
 ENGINES: dict[str, tuple[Callable[[], Engine], Callable[[], bool]]] = {
     "chromium_87": (Chromium87, lambda: True),
     "firefox": (firefox.Firefox, lambda: bool(firefox.PROGRAM)),

@@ -6,6 +6,8 @@ import time
 from abc import ABC, abstractmethod
 from typing import Any
 
+NEEDS = "tests/system.sh engines"
+"""The command that brings what these tests drive."""
 WITHIN_S = 15.0
 LOOK_EVERY_S = 0.05
 
