@@ -38,6 +38,7 @@ from sciatica.serve.first_run import run_cells
 from sciatica.serve.page_store import PageStore
 from sciatica.serve.rate_limit import RateLimit
 from sciatica.serve.staff import StaffAuth, ask_first
+from sciatica.serve.web_socket import QuietWebSocket
 
 MESSAGE_TYPES = ("comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_info_request")
 """What a browser may send to its kernel: talk between widgets, no code."""
@@ -271,7 +272,7 @@ def is_whole(message: str | bytes, is_v1: bool) -> bool:
     return bool(parts) and size * (parts + 1) <= len(message)
 
 
-class LiveSocket(_Live, KernelWebsocketHandler):  # type: ignore[misc]
+class LiveSocket(_Live, KernelWebsocketHandler, QuietWebSocket):  # type: ignore[misc]
     """The line between a page and its kernel. Every second the page hears on it that the server is
     there, and what the kernel does. One that chatters is cut, so that the others are heard.
 

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import segno
-from tornado.websocket import WebSocketClosedError, WebSocketHandler
+from tornado.websocket import WebSocketClosedError
 
 from sciatica.content.words import words
 from sciatica.serve import metrics
@@ -19,6 +19,7 @@ from sciatica.serve.rate_limit import RateLimit
 from sciatica.serve.rooms import POLICY_VIOLATION, Full, Rooms, Session
 from sciatica.serve.security import Secured
 from sciatica.serve.staff import StaffAuth
+from sciatica.serve.web_socket import QuietWebSocket
 from sciatica.training.room import RoomRefusedError
 from sciatica.training.room_answers import keep
 
@@ -27,7 +28,7 @@ STAYS = {"late", "unknown", "crowded"}
 and that the question on it is no longer asked."""
 
 
-class _Line(Secured, WebSocketHandler, ABC):
+class _Line(Secured, QuietWebSocket, ABC):
     """A line between a page and its room. Other sites are refused (tornado compares the origin)."""
 
     session: Session | None = None
@@ -60,8 +61,7 @@ class _Line(Secured, WebSocketHandler, ABC):
     def say(self, message: dict[str, Any]) -> None:
         """Send a message; to a line that is gone nothing."""
         with suppress(WebSocketClosedError):  # on_close follows
-            sent = self.write_message(json.dumps(message))
-            sent.add_done_callback(lambda future: future.exception())  # it broke off on the way
+            self.write_message(json.dumps(message))
 
     def refuse(self, why: str, **slots: object) -> None:
         """Say in words why something cannot be, and whether the page still has its place."""
