@@ -290,14 +290,14 @@ class LiveSocket(_Live, KernelWebsocketHandler, QuietWebSocket):  # type: ignore
         """Open the line, where there is a kernel at its other end."""
         if not await self.culler.alive(kernel_id):
             raise HTTPError(404)
-        await ensure_async(super().get(kernel_id=kernel_id))
+        await ensure_async(super().get(kernel_id=kernel_id))  # type: ignore[arg-type]
 
     async def open(self, kernel_id: str) -> None:
         """Begin to say that the server is there, and connect to the kernel."""
         self._is_v1 = self.selected_subprotocol == V1
         self._ticks = PeriodicCallback(self._tick, TICK_S * 1000)
         self._ticks.start()
-        await super().open(kernel_id)
+        await super().open(kernel_id)  # type: ignore[misc]
 
     async def _tick(self) -> None:
         if not await self.culler.alive(self.kernel_id):
