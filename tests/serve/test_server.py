@@ -19,13 +19,13 @@ from sciatica import resources
 from sciatica.content.words import words
 from sciatica.doctor import Place
 from sciatica.doctor.network import port
+from tests.harness.browser import PATHS
 from tests.harness.links import CODE
 from tests.harness.live_pages import make_held_lessons, make_two_lessons
 from tests.harness.programs import takes_long
 from tests.harness.servers import free_port, serving
 
-LESSONS = sorted((resources.notebooks() / "en").glob("[0-9][0-9]-*.ipynb"))
-PAGES = ["/", *(f"/en/{path.stem[3:]}" for path in LESSONS if path.stem != "00-home")]
+PAGES = [f"/{path}" for path in PATHS]
 
 
 HEAVY = {
